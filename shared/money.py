@@ -62,7 +62,7 @@ class Money:
 
     @classmethod
     def parse(cls, token: str | int | Decimal, currency: str, field: str = "amount") -> "Money":
-        """Read a decimal number exactly. Raises InvalidAmount when digits would be lost or it is out of range."""
+        """Read a decimal number exactly. Raises InvalidAmount when digits would be lost or it is too large."""
         if isinstance(token, bool):
             raise InvalidAmount.at(field, "An amount must be a number.")
         text = format(token, "f") if isinstance(token, Decimal) else str(token)

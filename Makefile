@@ -1,0 +1,48 @@
+# AI-On. `make` lists the commands.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help setup dev down status demo test check eval lock
+
+PY := .venv/bin/python
+# Tests run in this many processes; more than two do not help on two cores.
+WORKERS ?= 2
+ARGS ?=
+export PORT DATA FRESH SEED
+
+help: ## list the commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: ## install everything that is missing; a second run takes no time
+	@bash tools/setup/run
+
+dev: setup ## start everything (PORT=8080 DATA=.local/data FRESH=1 SEED=0); Ctrl-C stops it and keeps the data
+	@exec $(PY) -m dev up $(ARGS)
+
+down: ## stop what `make dev` started
+	@$(PY) -m dev down
+
+status: ## what runs, where, and with how much memory
+	@$(PY) -m dev status $(ARGS) || test $$? -eq 3
+
+demo: setup ## the main job, told step by step in the terminal
+	@$(PY) -m dev.demo $(ARGS)
+
+test: setup ## all tests on the real emulators (WORKERS=2 ARGS="-k word")
+	@$(PY) -m pytest -n $(WORKERS) --dist loadgroup $(ARGS)
+
+check: setup ## lint, format, types, import rules, architecture
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+	$(PY) -m pytest -q tests/architecture
+
+eval: setup ## accuracy on ../shared/eval, where that is present
+	@$(PY) -m tools.evaluate $(ARGS)
+
+lock: setup ## pin what pyproject.toml asks for, with hashes (ARGS=--upgrade takes newer versions)
+	.venv/bin/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-header $(ARGS) \
+	  pyproject.toml -o requirements.txt
+	.venv/bin/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-header $(ARGS) \
+	  --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt

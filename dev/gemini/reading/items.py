@@ -1,0 +1,89 @@
+"""The bought things between the letterhead and the totals."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import product
+
+from dev.gemini.reading.receipt import ReceiptItem
+from dev.gemini.reading.rows import Row
+from dev.gemini.reading.wording import Meaning, fold
+
+ZERO = Decimal(0)
+ENDS = frozenset({Meaning.SUBTOTAL, Meaning.TOTAL, Meaning.GRAND, Meaning.DUE})
+# `BAR SOAP 5.00` reads like a payment, but stands above the totals.
+BUYABLE = frozenset({Meaning.NONE, Meaning.PAID, Meaning.TIP, Meaning.CHANGE})
+HEADER = re.compile(r"\b(?:qty|price|prix|amount|item|items|desc\w*|designation|menge|betrag|preis|total|montant|u/p|amt|rm|الكميه|السعر)\b")
+CODE = re.compile(r"\S*\d{4,}\S*|^\W*\d+\s*[xX*@)]\s*|\b\d+[xX]\b|^\W*\d{1,3}[.)]?\s+(?=\D)")
+TAIL = re.compile(r"(?:\s+\W*|\s+(?:SR|ZRL|ZR|S|Z|T|RM|X|x|DA|EUR|€|\$)\W*)+$")
+
+
+def body(rows: Sequence[Row]) -> list[Row]:
+    """The rows above the first total: items, their texts and their discounts."""
+    for position, row in enumerate(rows):
+        if row.meaning in ENDS and row.last is not None and position > 1:
+            return list(rows[:position])
+    return []
+
+
+def item_rows(rows: Sequence[Row]) -> list[Row]:
+    """The rows of the body that carry an item's price."""
+    return [row for row in body(rows) if row.last is not None and row.last > 0 and row.meaning in BUYABLE]
+
+
+def own_discounts(rows: Sequence[Row]) -> Decimal:
+    """What is taken off single items, as a sum not above zero: negative lines and discounts among the items."""
+    taken = ZERO
+    for row in body(rows):
+        if row.last is not None and (row.last < 0 or row.meaning is Meaning.DISCOUNT):
+            taken -= abs(row.last)
+    return taken
+
+
+def _name(text: str) -> str:
+    """The words of an item's line without codes, counts, prices and tax letters."""
+    words = re.sub(r"[-(@]?(?:RM|\$|€)?\s?\d+(?:[ .,]\d+)*[.,]\d{2,4}\b\)?", " ", text)
+    plain = TAIL.sub("", CODE.sub(" ", f"{words} "))
+    plain = re.sub(r"\s+", " ", plain).strip(" -*:.,|_")
+    return plain if sum(sign.isalpha() for sign in plain) >= 3 else ""
+
+
+def _is_label(row: Row) -> bool:
+    return row.last is None and bool(_name(row.text)) and not HEADER.search(fold(row.text))
+
+
+def _quantity(row: Row) -> tuple[Decimal | None, Decimal | None]:
+    """Quantity and unit price, when two numbers of the row multiply to its amount."""
+    amount = row.last
+    others = [number.value for number in row.numbers if number.value > 0]
+    for quantity, price in product(others, others):
+        if amount is not None and quantity != amount and quantity < 1000 and quantity * price == amount:
+            return quantity, price
+    return None, None
+
+
+def _named(rows: Sequence[Row], items: Sequence[Row]) -> list[ReceiptItem]:
+    """Items with names; a row of bare numbers takes its name from the line above or below, as the shop prints."""
+    bare = [row for row in items if not _name(row.text)]
+    above = bool(bare) and bare[0].index > 0 and _is_label(rows[bare[0].index - 1])
+    named = []
+    for row in items:
+        name = _name(row.text)
+        near = row.index + (-1 if above else 1)
+        if not name and 0 <= near < len(rows) and rows[near].last is None:
+            name = _name(rows[near].text)
+        quantity, price = _quantity(row)
+        named.append(ReceiptItem(name, row.last or ZERO, quantity, price))
+    return named
+
+
+def find_items(rows: Sequence[Row], total: Decimal, extras: Sequence[set[Decimal]]) -> tuple[ReceiptItem, ...]:
+    """The items, if they and one choice of each set of `extras` (tax, tip, discount, rounding) give `total`."""
+    items = item_rows(rows)
+    start = sum((row.last or ZERO for row in items), ZERO)
+    cut = own_discounts(rows)
+    choices = [{ZERO, cut}, *({ZERO, *extra} for extra in extras)]
+    if not items or not any(start + sum(choice, ZERO) == total for choice in product(*choices)):
+        return ()
+    named = _named(rows, items)
+    return tuple(named) if all(item.name for item in named) else ()

@@ -1,0 +1,115 @@
+"""Reads PDF invoices: the embedded XML first, else the text layer, else pictures of the pages by OCR."""
+
+import io
+import math
+from collections.abc import Iterator
+from datetime import date
+
+import pikepdf
+import pypdfium2
+import pypdfium2.raw as raw
+from PIL import Image
+
+from dev.gemini.reading import einvoice
+from dev.gemini.reading.lines import Line, Word, group_words
+from dev.gemini.reading.photo import read_picture
+from dev.gemini.reading.reader import read_lines
+from dev.gemini.reading.receipt import NOTHING, Receipt
+
+MAX_PAGES = 20
+MAX_SCANNED_PAGES = 2
+MAX_CHARACTERS = 60_000
+LEAST_LETTERS = 25
+DPI = 200
+PAGE_GAP = 10_000.0
+Letter = tuple[str, float, float, float, float]  # sign, left, top, right, bottom in points
+
+
+def embedded_xml(data: bytes) -> Iterator[bytes]:
+    """The e-invoice files attached to the PDF, those over the size limit left out unread."""
+    try:
+        with pikepdf.open(io.BytesIO(data)) as document:
+            for name, specification in document.attachments.items():
+                file = specification.get_file()
+                if name.casefold() not in einvoice.XML_NAMES and not name.casefold().endswith(".xml"):
+                    continue
+                if file.size <= einvoice.MAX_BYTES:
+                    yield file.read_bytes()
+    except (pikepdf.PdfError, ValueError, KeyError, TypeError, RuntimeError, OSError):
+        return
+
+
+def _words(page: pypdfium2.PdfPage, offset: float) -> Iterator[Word]:
+    """Words of the text layer. A gap of the width of a letter parts words even where no space is coded."""
+    text, height = page.get_textpage(), page.get_height()
+    letters: list[Letter] = []
+    for index in range(min(text.count_chars(), MAX_CHARACTERS)):
+        sign = text.get_text_range(index, 1)
+        left, bottom, right, top = text.get_charbox(index, loose=True)
+        if abs(math.sin(raw.FPDFText_GetCharAngle(text, index))) > 0.3:
+            continue  # print along the margin
+        if not sign.strip() and right - left < 0.01:
+            continue  # a space that pdfium guessed from a kerned letter; the gap decides
+        box = (sign, left, height - top + offset, right, height - bottom + offset)
+        if letters and (not sign.strip() or _apart(letters[-1], box)):
+            yield _word(letters)
+            letters = []
+        if sign.strip() and sign != "\ufffe":
+            letters.append(box)
+    if letters:
+        yield _word(letters)
+
+
+def _apart(last: Letter, new: Letter) -> bool:
+    """Whether two letters belong to different words: a gap, a step back, or another line."""
+    size = new[4] - new[2]
+    return new[1] - last[3] > 0.16 * size or new[1] < last[1] - 0.1 * size or abs(new[4] - last[4]) > 0.3 * size
+
+
+def _word(letters: list[Letter]) -> Word:
+    lefts, tops = [letter[1] for letter in letters], [letter[2] for letter in letters]
+    rights, bottoms = [letter[3] for letter in letters], [letter[4] for letter in letters]
+    return Word("".join(letter[0] for letter in letters), min(lefts), min(tops), max(rights), max(bottoms))
+
+
+def text_lines(document: pypdfium2.PdfDocument) -> list[Line]:
+    """The lines of all pages, one page under the other."""
+    lines: list[Line] = []
+    for number in range(min(len(document), MAX_PAGES)):
+        lines += group_words(_words(document[number], number * PAGE_GAP))
+    return lines
+
+
+def page_pictures(document: pypdfium2.PdfDocument) -> Image.Image:
+    """The first pages as one tall grey picture."""
+    pages = [document[number] for number in range(min(len(document), MAX_SCANNED_PAGES))]
+    pictures = [page.render(scale=DPI / 72).to_pil().convert("L") for page in pages]
+    tall = Image.new("L", (max(p.width for p in pictures), sum(p.height for p in pictures)), 255)
+    top = 0
+    for picture in pictures:
+        tall.paste(picture, (0, top))
+        top += picture.height
+    return tall
+
+
+def read_pdf(data: bytes, *, currency_hint: str | None = None, today: date | None = None) -> Receipt:
+    """Reads a PDF. Never raises for any bytes: a broken or locked file has total None."""
+    for xml in embedded_xml(data):
+        receipt = einvoice.read_xml(xml)
+        if receipt is not None:
+            return receipt
+    try:
+        document = pypdfium2.PdfDocument(data)
+        try:
+            if not len(document):
+                return NOTHING
+            lines = text_lines(document)
+            letters = sum(sign.isalpha() for line in lines for sign in line.text)
+            if letters >= LEAST_LETTERS:
+                return read_lines(lines, currency_hint=currency_hint, today=today, invoice=True)
+            picture = page_pictures(document)
+        finally:
+            document.close()
+    except (pypdfium2.PdfiumError, ValueError, OSError, MemoryError, RuntimeError):
+        return NOTHING
+    return read_picture(picture, currency_hint=currency_hint, today=today, invoice=True)

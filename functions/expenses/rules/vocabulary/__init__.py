@@ -1,0 +1,1 @@
+"""Tables of words that the rules look up; built once, when first needed."""

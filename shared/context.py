@@ -1,0 +1,44 @@
+"""What a use case is handed: who asks, when, and the guard that makes its commit count once."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from shared.events import Cause
+from shared.gcp import outbox
+from shared.gcp.firestore import Commit, Guard
+from shared.gcp.idempotency import RequestKey
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One request or one event of one user. `uid` comes from the verified token or from our own event, only."""
+
+    uid: str
+    now: datetime
+    guard: Guard
+    request_id: str | None = None
+    language: str | None = None
+
+    @property
+    def cause(self) -> Cause:
+        return Cause(request_id=self.request_id)
+
+    def commit(self) -> Commit:
+        """A new commit under this context's guard."""
+        return Commit(self.guard)
+
+    def claim(self) -> None:
+        """Before slow work: make repetitions of this request wait. Raises Conflict or Replayed."""
+        if isinstance(self.guard, RequestKey):
+            self.guard.claim()
+
+    def finish(self, commit: Commit, answer: Callable[[], tuple[int, str]] | None = None) -> None:
+        """Commit together with the answer that a repetition is to get, then publish the events.
+
+        Raises AlreadyDone, Contended or Unavailable.
+        """
+        if answer is not None and isinstance(self.guard, RequestKey):
+            self.guard.answer_with(*answer())
+        commit.run()
+        outbox.publish(commit.events)

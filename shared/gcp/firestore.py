@@ -1,0 +1,164 @@
+"""The Firestore client and the one way to write: a guarded commit that is applied once, however often it is sent.
+
+A lost acknowledgement makes the client send a commit again. A bare `Increment` would then count twice in silence, so
+every commit carries a guard, a document that can be created (or moved to its end state) only once.
+"""
+
+import threading
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from functools import cache
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from google.api_core import exceptions as api_errors
+from google.api_core.retry import Retry, if_exception_type
+from google.cloud import firestore
+
+from shared.config import config
+from shared.errors import Conflict, Unavailable
+from shared.events import Event, encode
+
+if TYPE_CHECKING:
+    from google.cloud.firestore import Client, DocumentReference, DocumentSnapshot, WriteBatch
+
+Increment = firestore.Increment
+DELETE_FIELD = firestore.DELETE_FIELD
+Document = dict[str, Any]
+T = TypeVar("T")
+
+_TIMEOUT_S = 10.0
+# ABORTED may be retried here because every commit is guarded.
+_RETRY = Retry(
+    predicate=if_exception_type(api_errors.Aborted, api_errors.ServiceUnavailable, api_errors.ResourceExhausted),
+    initial=0.05,
+    maximum=1.0,
+    timeout=_TIMEOUT_S,
+)
+_DOWN = (
+    api_errors.Aborted,
+    api_errors.ServiceUnavailable,
+    api_errors.ResourceExhausted,
+    api_errors.DeadlineExceeded,
+    api_errors.RetryError,
+    api_errors.InternalServerError,
+    api_errors.Unknown,
+)
+_LOCK = threading.Lock()
+
+
+class Contended(Exception):
+    """Another writer was faster: a precondition failed, or a document exists already. Read again, then retry."""
+
+
+class AlreadyDone(Exception):
+    """The guard says that this work was committed before; `stored` is the guard's document."""
+
+    def __init__(self, stored: Document) -> None:
+        super().__init__("done before")
+        self.stored = stored
+
+
+class Guard(Protocol):
+    """What makes a commit count once."""
+
+    @property
+    def ref(self) -> "DocumentReference": ...
+
+    def write(self, batch: "WriteBatch") -> None:
+        """Add the guard's own write to the commit."""
+
+    def is_done(self, stored: Document) -> bool:
+        """Whether the stored guard says that the work was committed."""
+
+
+@cache
+def _client(project: str) -> "Client":
+    return firestore.Client(project=project)
+
+
+def client() -> "Client":
+    """The process's client, made at first use: never before the server forks."""
+    with _LOCK:
+        return _client(config().project)
+
+
+def user(uid: str) -> "DocumentReference":
+    """The document under which everything of a user lives."""
+    return client().collection("users").document(uid)
+
+
+def get(ref: "DocumentReference") -> "DocumentSnapshot[Any]":
+    """Read one document. Raises Unavailable when the store cannot answer."""
+    try:
+        return ref.get(timeout=_TIMEOUT_S)
+    except _DOWN:
+        raise Unavailable("The store cannot be reached at the moment.") from None
+
+
+def read_all(query: Any) -> list["DocumentSnapshot[Any]"]:
+    """Run a query. Raises Unavailable when the store cannot answer."""
+    try:
+        return list(query.stream(timeout=_TIMEOUT_S))
+    except _DOWN:
+        raise Unavailable("The store cannot be reached at the moment.") from None
+
+
+class Commit:
+    """One atomic commit: the guard, the state and the events that report it."""
+
+    def __init__(self, guard: Guard) -> None:
+        self.guard = guard
+        self.events: list[Event] = []
+        self._batch = client().batch()
+
+    def create(self, ref: "DocumentReference", data: Document) -> None:
+        """Write a document that must not exist yet."""
+        self._batch.create(ref, data)
+
+    def merge(self, ref: "DocumentReference", data: Mapping[str, Any]) -> None:
+        """Write the given fields only; nested maps merge key by key, so `Increment` may stand deep inside."""
+        self._batch.set(ref, dict(data), merge=True)
+
+    def update(self, snapshot: "DocumentSnapshot[Any]", data: Mapping[str, Any]) -> None:
+        """Write the given fields of a document that must be as it was read. A key may be a dotted path."""
+        option = client().write_option(last_update_time=snapshot.update_time)
+        self._batch.update(snapshot.reference, dict(data), option=option)
+
+    def delete(self, ref: "DocumentReference") -> None:
+        """Remove a document, if it is there."""
+        self._batch.delete(ref)
+
+    def emit(self, event: Event, at: datetime) -> None:
+        """Put an event into the outbox, in the same commit as what it reports."""
+        row = {"topic": event.topic, "type": event.type, "data": encode(event).decode(), "created_at": at}
+        self._batch.create(user(event.uid).collection("outbox").document(event.event_id), row)
+        self.events.append(event)
+
+    def run(self) -> None:
+        """Send it. Raises AlreadyDone, Contended or Unavailable; in each case nothing was applied twice."""
+        self.guard.write(self._batch)
+        try:
+            self._batch.commit(retry=_RETRY, timeout=_TIMEOUT_S)
+        except (api_errors.AlreadyExists, api_errors.FailedPrecondition, api_errors.NotFound):
+            stored = get(self.guard.ref).to_dict()
+            if stored is not None and self.guard.is_done(stored):
+                raise AlreadyDone(stored) from None
+            raise Contended from None
+        except _DOWN:
+            raise Unavailable("Nothing was lost: please send the request again.") from None
+
+
+def retry_contended(attempt: Callable[[], T], attempts: int = 8) -> T:
+    """Run a read-then-commit until no other writer is in between. Raises Conflict when it never is."""
+    for number in range(attempts):
+        try:
+            return attempt()
+        except Contended:
+            threading.Event().wait(_jitter(number))
+    raise Conflict("Too many changes at the same time; please try again.", retry_after=1)
+
+
+def _jitter(number: int) -> float:
+    import random
+
+    return random.uniform(0.005, 0.03) * float(1 << min(number, 5))  # noqa: S311 - spreads racers, no secret

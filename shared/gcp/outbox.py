@@ -1,0 +1,46 @@
+"""The outbox: events are committed with their state, published right after, and swept when that failed."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from google.cloud.firestore import FieldFilter
+
+from shared import logs
+from shared.events import Event, encode
+from shared.gcp import pubsub
+from shared.gcp.firestore import client, read_all, user
+
+SWEEP_AFTER = timedelta(seconds=60)
+SWEEP_LIMIT = 200
+
+
+def publish(events: Iterable[Event]) -> None:
+    """Publish committed events and take them out of the outbox. Never raises: what fails is swept later."""
+    for event in events:
+        ref = user(event.uid).collection("outbox").document(event.event_id)
+        try:
+            pubsub.publish(event.topic, encode(event), {"type": event.type})
+            ref.delete(timeout=5.0)
+        except Exception as error:  # noqa: BLE001 - the row stays, so nothing is lost
+            logs.warning("outbox.publish_failed", where=logs.where_of(error))
+
+
+def sweep(now: datetime) -> int:
+    """Publish again what has waited for more than 60 s; returns how many rows went out."""
+    due = (
+        client()
+        .collection_group("outbox")
+        .where(filter=FieldFilter("created_at", "<", now - SWEEP_AFTER))
+        .order_by("created_at")
+        .limit(SWEEP_LIMIT)
+    )
+    sent = 0
+    for row in read_all(due):
+        stored = row.to_dict() or {}
+        try:
+            pubsub.publish(stored["topic"], stored["data"].encode(), {"type": stored["type"]})
+            row.reference.delete(timeout=5.0)
+            sent += 1
+        except Exception as error:  # noqa: BLE001 - tried again at the next sweep
+            logs.warning("outbox.sweep_failed", where=logs.where_of(error))
+    return sent

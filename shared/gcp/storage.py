@@ -1,0 +1,113 @@
+"""Receipts in a private bucket. Objects are named by us, never by a file name that somebody sent."""
+
+import threading
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from shared.config import config
+from shared.errors import NotFound, Unavailable
+
+if TYPE_CHECKING:
+    from google.cloud.storage import Bucket
+
+LINK_LIVES = timedelta(minutes=5)
+_TIMEOUT_S = 20.0
+_LOCK = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A signed URL for one object, reading only."""
+
+    url: str
+    expires_at: datetime
+
+
+@cache
+def _bucket(name: str, project: str) -> "Bucket":
+    from google.auth.credentials import AnonymousCredentials
+    from google.cloud import storage
+
+    credentials = AnonymousCredentials() if config().storage_emulator_host else None  # type: ignore[no-untyped-call]
+    return storage.Client(project=project, credentials=credentials).bucket(name)
+
+
+def _receipts() -> "Bucket":
+    with _LOCK:
+        return _bucket(config().receipts_bucket, config().project)
+
+
+def _failures() -> tuple[type[Exception], ...]:
+    import requests
+    from google.api_core import exceptions as api_errors
+
+    return api_errors.GoogleAPICallError, api_errors.RetryError, requests.RequestException
+
+
+def put(name: str, data: bytes, content_type: str) -> None:
+    """Store an object under a name of ours. Raises Unavailable. Writing the same bytes again is harmless."""
+    try:
+        _receipts().blob(name).upload_from_string(data, content_type=content_type, timeout=_TIMEOUT_S)
+    except _failures():
+        raise Unavailable("The receipt could not be stored; please send it again.") from None
+
+
+def read(name: str) -> bytes:
+    """The object's bytes. Raises NotFound or Unavailable."""
+    from google.api_core import exceptions as api_errors
+
+    try:
+        return bytes(_receipts().blob(name).download_as_bytes(timeout=_TIMEOUT_S))
+    except api_errors.NotFound:
+        raise NotFound("There is no such receipt.") from None
+    except _failures():
+        raise Unavailable("The receipt cannot be read at the moment.") from None
+
+
+def remove(name: str) -> None:
+    """Delete an object, if it is there. Raises Unavailable."""
+    from google.api_core import exceptions as api_errors
+
+    try:
+        _receipts().blob(name).delete(timeout=_TIMEOUT_S)
+    except api_errors.NotFound:
+        return
+    except _failures():
+        raise Unavailable("The receipt cannot be removed at the moment.") from None
+
+
+def _signer() -> dict[str, Any]:
+    key_file = config().signing_key_file
+    if key_file and not config().deployed:
+        from google.oauth2 import service_account
+
+        signer = service_account.Credentials.from_service_account_file(key_file)  # type: ignore[no-untyped-call]
+        return {"credentials": signer}
+    import google.auth
+    import google.auth.transport.requests
+
+    # On Cloud Run there is no key file: the IAM API signs for the service account of the function.
+    found, _ = google.auth.default(scopes=["https://www.googleapis.com/auth/cloud-platform"])
+    credentials: Any = found
+    credentials.refresh(google.auth.transport.requests.Request())
+    return {"service_account_email": credentials.service_account_email, "access_token": credentials.token}
+
+
+def link(name: str, content_type: str, now: datetime) -> Link:
+    """A URL that reads this one object for five minutes and makes a browser save it, not show it."""
+    url = (
+        _receipts()
+        .blob(name)
+        .generate_signed_url(
+            version="v4",
+            expiration=LINK_LIVES,
+            method="GET",
+            response_type=content_type,
+            response_disposition="attachment",
+            api_access_endpoint=config().storage_emulator_host,
+            **_signer(),
+        )
+    )
+    return Link(url, now + LINK_LIVES)
