@@ -41,9 +41,7 @@ class Progress:
         lines = [
             f"TOKEN=$(curl -s {url}/api/token/ -H 'Content-Type: application/json' -d '{sign_in}' \\",
             "  | python3 -c 'import json,sys; print(json.load(sys.stdin)[\"access\"])')",
-            f'curl -s {url}/api/expenses/ -H "Authorization: Bearer $TOKEN" \\',
-            "  -H 'Content-Type: application/json' -d '{\"message\":\"Coffee 350 DZD and a taxi for 900\"}'",
-            f'curl -s {url}/api/notify/ -H "Authorization: Bearer $TOKEN"',
+            f'curl -s {url}/api/users/me/ -H "Authorization: Bearer $TOKEN"',
         ]
         self._out.print("\n".join(f"  {line}" for line in lines), markup=False)
 

@@ -8,9 +8,8 @@ leaves this file: it may hold what a person wrote.
 import re
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from queue import Empty, SimpleQueue
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from shared.ai.errors import ModelUnavailable, Reason
 from shared.config import Config, config
@@ -22,16 +21,18 @@ if TYPE_CHECKING:
 MAX_OUTPUT_TOKENS = 8192
 _RETRY_INFO = "type.googleapis.com/google.rpc.RetryInfo"
 _SECONDS = re.compile(r"(\d{1,6}(?:\.\d{1,9})?)s?")
+T = TypeVar("T")
 _lock = threading.Lock()
 _clients: list["Client"] = []
 
 
-@dataclass(frozen=True, slots=True)
-class CallFailed(Exception):  # noqa: N818 (past tense: it is a fact for the runner, not an error that leaves)
+class CallFailed(Exception):
     """One request to a model failed. `retry_after` is in seconds, as the service asked, or None."""
 
-    reason: Reason
-    retry_after: float | None = None
+    def __init__(self, reason: Reason, retry_after: float | None = None) -> None:
+        super().__init__(reason)
+        self.reason: Reason = reason
+        self.retry_after = retry_after
 
 
 def reset() -> None:
@@ -95,7 +96,7 @@ def generate(
     )
 
 
-def _within[T](seconds: float, call: Callable[[], T]) -> T:
+def _within(seconds: float, call: Callable[[], T]) -> T:
     """The call's result or its CallFailed; CallFailed("timeout") once the time is over, the call left behind."""
     done: SimpleQueue[T | CallFailed] = SimpleQueue()
 
@@ -115,7 +116,7 @@ def _within[T](seconds: float, call: Callable[[], T]) -> T:
     return result
 
 
-def _classified[T](call: Callable[[], T]) -> T:
+def _classified(call: Callable[[], T]) -> T:
     import httpx2
     from google.genai import errors
 

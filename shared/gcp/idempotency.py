@@ -1,7 +1,7 @@
 """The guards of commits: a request's idempotency key, and a consumer's mark that it has processed an event.
 
-A key lives 24 h, checked here and not left to the store's TTL. While a slow request runs its key may be claimed, so that
-a second one is told to wait instead of asking the model again; a claim ends by itself when its holder dies.
+A key lives 24 h, checked here and not left to the store's TTL. While a slow request runs its key may be claimed, so
+that a second one is told to wait instead of asking the model again; a claim ends by itself when its holder dies.
 """
 
 import hashlib
@@ -146,7 +146,8 @@ class Processed:
 
     @property
     def ref(self) -> "DocumentReference":
-        return user(self.uid).collection("processed").document(f"{self.consumer}_{self.event_id}")
+        ref: DocumentReference = user(self.uid).collection("processed").document(f"{self.consumer}_{self.event_id}")
+        return ref
 
     def write(self, batch: "WriteBatch") -> None:
         batch.create(self.ref, {"at": self.now, "expires_at": self.now + timedelta(days=30)})

@@ -29,18 +29,26 @@ MONTHS: dict[str, int] = {
     for name in names.split()
 }
 SEPARATOR = r"\s?[./\-]\s?"
-NUMERIC = re.compile(rf"(?<![\d.,/\-])(\d{{1,2}})({SEPARATOR})(\d{{1,2}}){SEPARATOR}((?:19|20)\d\d|\d\d)(?![\d]|[./\-]\d)")
+NUMERIC = re.compile(
+    rf"(?<![\d.,/\-])(\d{{1,2}})({SEPARATOR})(\d{{1,2}}){SEPARATOR}((?:19|20)\d\d|\d\d)(?![\d]|[./\-]\d)"
+)
 YEAR_FIRST = re.compile(rf"(?<!\d)((?:19|20)\d\d){SEPARATOR}(\d{{1,2}}){SEPARATOR}(\d{{1,2}})(?!\d)")
 COMPACT = re.compile(r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
-DAY_MONTH = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er)?[\s./\-]*([^\W\d_]{3,10})[\s.,/\-]*((?:19|20)\d\d|\d\d)(?!\d)")
+DAY_MONTH = re.compile(
+    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er)?[\s./\-]*([^\W\d_]{3,10})[\s.,/\-]*((?:19|20)\d\d|\d\d)(?!\d)"
+)
 MONTH_DAY = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,10})\.?\s*(\d{1,2})(?:st|nd|rd|th)?,?\s+((?:19|20)\d\d)(?!\d)")
 GOOD_LABEL = re.compile(
     r"\b(?:date|dated|datum|tarikh|invoice date|receipt date|sales date|rechnungsdatum|belegdatum|factuurdatum|"
     r"factuur datum|date de facture|emise? le|fecha|data|تاريخ|التاريخ)\b|\bfacture\b.*\bdu\b|\brechnung\b.*\bvom\b|\bnr\b.*\bvom\b"
 )
+BEST_LABEL = re.compile(
+    r"\b(?:invoice date|receipt date|rechnungsdatum|belegdatum|factuur ?datum|date de (?:la )?facture|date d.emission|"
+    r"fecha de factura|تاريخ الفاتوره)\b|\b(?:facture|\w*rechnung|invoice)\b.*\b(?:du|vom|nr|of)\b"
+)
 BAD_LABEL = re.compile(
     r"\b(?:due|expiry|expires?|exp|valid|until|before|delivery|liefer\w*|leistungs\w*|zahlbar|fallig\w*|echeance|limite|"
-    r"vervaldatum|printed|prn|bestellung|gemass|lieferung|vertrag|order date|lieferschein\w*|birth|return|exchange|version|stand|zeitraum|du .* au|bis|periode|"
+    r"vervaldatum|printed|prn|bestellung|gemass|lieferung|vertrag|order date|lieferschein\w*|birth|return|exchange|version|stand|\w*zeitraum|du .* au|bis|periode|"
     r"prelevement|commande|member\w*|warranty)\b"
 )
 CLOCK = re.compile(r"\d{1,2} ?: ?\d{2}")
@@ -95,6 +103,7 @@ def find_date(texts: Sequence[str], *, today: date | None = None, month_first: b
             alone = len(re.sub(r"[\W\d]", "", folded)) <= 3
             label = f"{previous} {folded}" if alone else folded
             score += 6 * bool(GOOD_LABEL.search(folded)) + 4 * bool(alone and GOOD_LABEL.search(previous))
+            score += 3 * bool(BEST_LABEL.search(folded) or (alone and BEST_LABEL.search(previous)))
             score += 3 * bool(CLOCK.search(folded)) - 7 * bool(BAD_LABEL.search(label))
             points[day] = max(points.get(day, -99.0), score) + (0.5 if day in points else 0)
         previous = folded

@@ -13,7 +13,9 @@ ZERO = Decimal(0)
 ENDS = frozenset({Meaning.SUBTOTAL, Meaning.TOTAL, Meaning.GRAND, Meaning.DUE})
 # `BAR SOAP 5.00` reads like a payment, but stands above the totals.
 BUYABLE = frozenset({Meaning.NONE, Meaning.PAID, Meaning.TIP, Meaning.CHANGE})
-HEADER = re.compile(r"\b(?:qty|price|prix|amount|item|items|desc\w*|designation|menge|betrag|preis|total|montant|u/p|amt|rm|الكميه|السعر)\b")
+HEADER = re.compile(
+    r"\b(?:qty|price|prix|amount|item|items|desc\w*|designation|menge|betrag|preis|total|montant|u/p|amt|rm|الكميه|السعر)\b"
+)
 CODE = re.compile(r"\S*\d{4,}\S*|^\W*\d+\s*[xX*@)]\s*|\b\d+[xX]\b|^\W*\d{1,3}[.)]?\s+(?=\D)")
 TAIL = re.compile(r"(?:\s+\W*|\s+(?:SR|ZRL|ZR|S|Z|T|RM|X|x|DA|EUR|€|\$)\W*)+$")
 

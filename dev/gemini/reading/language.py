@@ -8,7 +8,9 @@ from dev.gemini.reading.wording import fold
 
 WORDS: dict[str, frozenset[str]] = {
     "en": frozenset("the total cash change invoice receipt thank you date amount item price please and of tax".split()),
-    "fr": frozenset("le la les du des et montant facture merci prix a payer tva ttc especes rendu article votre".split()),
+    "fr": frozenset(
+        "le la les du des et montant facture merci prix a payer tva ttc especes rendu article votre".split()
+    ),
     "de": frozenset("der die das und rechnung betrag menge preis summe mwst ust bar danke vielen ihr mit von".split()),
     "nl": frozenset("de het een en factuur bedrag btw totaal aantal prijs bedankt uw van met".split()),
     "ms": frozenset("jalan terima kasih jumlah tunai baki sila datang tarikh harga dan".split()),

@@ -20,7 +20,9 @@ LEGAL_FORM = re.compile(
     r"eurl|spa|s\.p\.a|srl|s\.r\.l|b\.?v|n\.?v|llp|a\.g|enterprise|trading|restoran|restaurant|cafe|supermarket|supermarche|"
     r"superette|pharmacie|pharmacy|boulangerie|librairie|hardware|mini ?mart|mart|bakery|hypermarket|company|& co)(?![^\W\d_])\.?"
 )
-CLOSING_FORM = re.compile(r"(?:sdn\.? ?bhd\.?|s/b|gmbh|ltd\.?|limited|llc|inc\.?|sarl|b\.?v\.?|plc|berhad)(?:\s*\([^)]*\)?|\s*[\d-]+-?\w?)?\W*$")
+CLOSING_FORM = re.compile(
+    r"(?:sdn\.? ?bhd\.?|s/b|gmbh|ltd\.?|limited|llc|inc\.?|sarl|b\.?v\.?|plc|berhad)(?:\s*\([^)]*\)?|\s*[\d-]+-?\w?)?\W*$"
+)
 NOISE = re.compile(
     r"\b(?:tax|invoice|receipt|welcome|tel|fax|phone|gst|reg|no|date|cash sales?|cashier|bill|staff|sold|served|feedback|points|counter|hotline|opening|thank|page|rechnung|facture|fiscal|invoice no|stylesheet|seite|"
     r"ticket|recu|copy|www|http|email|mail|hrs|hours|formerly|licensee|owned by|table|official|siret|tva|rc|nif|nis|iban|bic|order|duplicata|"
@@ -31,8 +33,13 @@ ADDRESS = re.compile(
     r"lorong|persiaran|selangor|johor|kuala|plaza|straat|drive|lane|bandar|cedex)\b|\w+(?:strasse|straat|str\.) \d|^no\.?\s?\d|^\d{1,4},? |\b\d{4,5}\b"
 )
 WEB = re.compile(r"(?:www\.|https?://(?:www\.)?|@)\s?([a-z0-9\-]{3,})\.(?:[a-z]{2,})")
-HOLDER = re.compile(r"(?:titulaire(?: du compte)?|account (?:holder|name)|kontoinhaber|beneficiary|beneficiaire)\s*:\s*(.+)$", re.IGNORECASE)
-FREE_MAIL = frozenset("gmail yahoo hotmail outlook live icloud orange free laposte gmx facebook instagram example fake".split())
+HOLDER = re.compile(
+    r"(?:titulaire(?: du compte)?|account (?:holder|name)|kontoinhaber|beneficiary|beneficiaire)\s*:\s*(.+)$",
+    re.IGNORECASE,
+)
+FREE_MAIL = frozenset(
+    "gmail yahoo hotmail outlook live icloud orange free laposte gmx facebook instagram example fake".split()
+)
 BODY = re.compile(r"\bowned by\b|\btax ?invoice\b|\bcashier\b")
 HEAD_LINES = 12
 
@@ -64,7 +71,7 @@ def _labelled(lines: Sequence[Line]) -> str | None:
             below = [_cell_at(under, left) for under in lines[index + 1 : index + 6]]
             for text in [cell.partition(":")[2], *below]:
                 name = re.sub(r"^(?:name|nom|firma)\s*:\s*", "", text.strip(), flags=re.IGNORECASE)
-                if _letters(name) >= 3 and not re.match(r"(?:globale )?nummer|name|id|no\b", fold(name)):
+                if _letters(name) >= 3 and not re.match(r"(?:globale )?nummer|name|id\b|no\b", fold(name)):
                     return _tidy(name)
     return None
 
@@ -78,14 +85,16 @@ def _cell_at(line: Line, left: float) -> str:
         position += len([word for word in line.words[position:] if word.text in cell][: max(1, cell.count(" ") + 1)])
         position = min(position, len(line.words) - 1)
     nearest = min(range(len(starts)), key=lambda index: abs(starts[index] - left))
-    return line.cells[nearest]
+    # `Name:` in one column has its value in the next.
+    named = fold(line.cells[nearest]).strip(" :") in {"name", "nom", "firma"} and nearest + 1 < len(starts)
+    return line.cells[nearest + named]
 
 
-def _head(lines: Sequence[Line]) -> list[str]:
+def _head(lines: Sequence[Line], columns: bool) -> list[str]:
     """Candidate names in the letterhead: the lines above the first address, or else below it, until the body."""
     above: list[str] = []
     for line in lines[:HEAD_LINES]:
-        text = _tidy(line.text)
+        text = _tidy(line.cells[0] if columns else line.text)
         folded = fold(line.text)
         ends = BUYER.search(folded) or ADDRESS.search(fold(text)) or BODY.search(folded)
         if ends and any(_is_name(name) for name in above):
@@ -120,7 +129,13 @@ def _from_web(lines: Sequence[Line]) -> str | None:
             for cell in line.cells:
                 name = re.split(r"\s[-–·|,]\s|,", cell)[0]
                 plain = re.sub(r"[\W_]", "", fold(name))
-                if _letters(name) >= 3 and "@" not in name and "www" not in plain and plain.startswith(key[:24]) and len(plain) <= len(key) + 12:
+                if (
+                    _letters(name) >= 3
+                    and "@" not in name
+                    and "www" not in plain
+                    and plain.startswith(key[:24])
+                    and len(plain) <= len(key) + 12
+                ):
                     return _tidy(name)
     return None
 
@@ -136,4 +151,4 @@ def find_merchant(lines: Sequence[Line], *, invoice: bool = False) -> str | None
         if found:
             return found
     body = next((index for index, line in enumerate(lines) if meaning_of(line.text) is Meaning.COUNT), len(lines))
-    return _from_head(_head(lines[: max(body, 4)]))
+    return _from_head(_head(lines[: max(body, 4)], columns=invoice))

@@ -8,14 +8,18 @@ from decimal import Decimal
 
 ARABIC = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٬−–—’٪", "01234567890123456789.,---'%")
 # Letters that OCR reads in place of digits; only replaced in a token that is otherwise a number.
-CONFUSED = str.maketrans("OoQDlI|!SsBZ", "000011115582")
-MANGLED = re.compile(r"(?<![^\W\d_])(?=[\dOoQlI|!SsBZ.,]*\d)[\dOoQDlI|!SsBZ]+(?:[.,][\dOoQDlI|!SsBZ]{2})(?![\w.,])")
-LEAD = r"(?P<sign>[-(]\s?)?(?P<lead>(?:RM|MYR|EUR|USD|GBP|DZD|DA|€|\$|£|¥)\s?-?\s?)?"
+CONFUSED = str.maketrans("OoQDlI|!SsBZ§", "0000111155825")
+MANGLED = re.compile(
+    r"(?<![^\W\d_])(?=[\dOoQlI|!SsBZ.,§]*\d)[\dOoQDlI|!SsBZ§]+(?:[.,] ?[\dOoQDlI|!SsBZ§]{2})(?![\w.,])"
+)
+LEAD = r"(?P<sign>[-(]\s?)?(?P<lead>(?:R[MNH]|MYR|EUR|USD|GBP|DZD|DA|€|\$|£|¥)\s?-?\s?)?"
 TRAIL = r"(?P<after>\s?%|\)|-(?!\d))?"
 
 
 def _number(groups: str) -> re.Pattern[str]:
-    grouped = rf"\d{{1,3}}(?P<group>[{groups}])\d{{3}}(?!\d)(?:(?P=group)\d{{3}}(?!\d))*(?:(?!(?P=group))[.,] ?\d{{1,4}})?"
+    grouped = (
+        rf"\d{{1,3}}(?P<group>[{groups}])\d{{3}}(?!\d)(?:(?P=group)\d{{3}}(?!\d))*(?:(?!(?P=group))[.,] ?\d{{1,4}})?"
+    )
     return re.compile(rf"{LEAD}(?P<number>{grouped}|\d+ ?[.,] ?\d{{1,4}}|[.,]\d{{2}}|\d+){TRAIL}")
 
 
@@ -24,10 +28,13 @@ NUMBER = {",": _number(" .'\u00a0\u202f"), ".": _number(",'")}
 # A number that is a part of a date, an hour, a code or a size is not an amount.
 CODE_BEFORE = re.compile(r"(?:[\d][.,/:\-]|[^\W\d_]|[#/:@_*]\d*|\d[.,]?)$")
 CODE_AFTER = re.compile(r"^(?:[.,/:\-_*#]\d|[/#]|\d|x\d|°)", re.IGNORECASE)
-GLUED_UNITS = ("rm", "eur", "usd", "da", "dzd", "gbp", "myr", "chf", "x")
+GLUED_UNITS = ("rm", "rn", "rh", "eur", "usd", "da", "dzd", "gbp", "myr", "chf", "x")
 
 
-CENTS = re.compile(r"(?<![\d.,/:])(?:\d{1,3}(?:[., ]\d{3})*|\d+)([.,])\d\d(?![\d./:,])(\s*(?:€|\$|£|[^\W\d_]{1,3})?\W*$)?")
+UNIT = r"(?:€|\$|£|RM|MYR|EUR|USD|GBP|CHF|DA|DZD|MAD|TND|[A-Z]{1,2})"
+CENTS = re.compile(
+    rf"(?<![\d.,/:])(\d{{1,3}}[., ]\d{{3}}|\d+)([.,])\d\d(?![\d./:,])(\s*{UNIT}?\W*$|\s*(?:€|EUR\b|DA\b|DZD\b))?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +62,8 @@ def decimal_mark(texts: Iterable[str]) -> str:
     marks: Counter[str] = Counter()
     for text in texts:
         for match in CENTS.finditer(clean(text)):
-            marks[match.group(1)] += 4 if match.group(2) else 1
+            grouped = len(re.sub(r"\d", "", match.group(1))) == 1
+            marks[match.group(2)] += 1 + 4 * (match.group(3) is not None) + 8 * grouped
     return "," if marks[","] > marks["."] else "."
 
 
@@ -67,8 +75,10 @@ def parse(number: str, mark: str) -> tuple[Decimal, int]:
         return Decimal(digits), 0
     tail = len(digits) - last - 1
     separators = {sign for sign in digits if not sign.isdigit()}
-    only_groups = tail == 3 and last > 0 and (
-        digits.count(digits[last]) > 1 or (len(separators) == 1 and digits[last] != mark and last <= 3)
+    only_groups = (
+        tail == 3
+        and last > 0
+        and (digits.count(digits[last]) > 1 or (len(separators) == 1 and digits[last] != mark and last <= 3))
     )
     if only_groups:
         return Decimal(re.sub(r"\D", "", digits)), 0
@@ -91,8 +101,10 @@ def amounts_in(text: str, mark: str = ".") -> list[Amount]:
             continue
         value, decimals = parse(number, mark)
         lead = (match.group("sign") or "") + (match.group("lead") or "")
-        negative = "-" in lead or (match.group("after") == "-") or (
-            "(" in lead and match.group("after") == ")" and decimals == 2
+        negative = (
+            "-" in lead
+            or (match.group("after") == "-")
+            or ("(" in lead and match.group("after") == ")" and decimals == 2)
         )
         found.append(Amount(-value if negative else value, decimals, match.start(), match.end()))
     return found

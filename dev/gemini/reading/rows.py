@@ -10,7 +10,7 @@ from dev.gemini.reading.wording import Meaning, fold, meaning_of
 
 LABELS = frozenset(Meaning) - {Meaning.NONE, Meaning.SUMMARY, Meaning.COUNT}
 CARRIES = frozenset({Meaning.GRAND, Meaning.TOTAL, Meaning.DUE, Meaning.SUBTOTAL, Meaning.CHANGE, Meaning.PAID})
-GREATEST_ROUNDING = Decimal(1)
+GREATEST_ROUNDING, LOST_POINT = Decimal(1), 1000
 THREE_DIGIT_CURRENCIES = frozenset({"TND", "KWD", "BHD", "OMR", "JOD", "LYD", "IQD"})
 CURRENCY_SIGNS = ("rm", "$", "€", "£", "¥", "da", "dzd", "dh", "mad", "eur", "cfa", "دج", "د.ج", "دينار")
 
@@ -46,19 +46,24 @@ def _money(row: Row, digits: int) -> list[Decimal]:
     whole = [number.value for number in row.numbers if number.decimals == 0]
     if digits == 0:
         return whole
-    named = any(sign in fold(row.text).replace(".", "").split() or sign in row.text for sign in CURRENCY_SIGNS)
-    return whole[-1:] if row.meaning in CARRIES and named else []
+    if row.meaning not in CARRIES or not whole:
+        return []
+    if any(sign in fold(row.text).replace(".", "").split() or sign in row.text for sign in CURRENCY_SIGNS):
+        return whole[-1:]
+    # A point that the camera lost: `TOTAL 2600` among prices with cents.
+    return [whole[-1] / 100] if whole[-1] >= LOST_POINT else []
 
 
 def _mark_summary(rows: Sequence[Row]) -> None:
-    """Flags the tax table at the foot: rows after its heading until a total that is greater than its parts."""
-    inside = False
+    """Flags the tax table at the foot: rows below its heading until the next total, and all below the change."""
+    inside = after_change = False
     for row in rows:
         if row.meaning is Meaning.SUMMARY:
             inside = True
         elif row.meaning in {Meaning.GRAND, Meaning.DUE, Meaning.PAID, Meaning.SUBTOTAL} and row.money:
             inside = False
-        row.in_summary = inside
+        row.in_summary = inside or (after_change and row.meaning is not Meaning.CHANGE)
+        after_change = after_change or (row.meaning is Meaning.CHANGE and bool(row.money))
 
 
 def _carry(rows: Sequence[Row]) -> None:

@@ -12,7 +12,16 @@ from dev.gemini.reading.wording import Meaning
 
 ZERO = Decimal(0)
 LABEL_WEIGHT = {Meaning.GRAND: 50, Meaning.TOTAL: 42, Meaning.DUE: 38, Meaning.SUBTOTAL: 14, Meaning.PAID: 10}
-CHANGE_PROOF, SUM_PROOF, TABLE_PROOF, CARD_PROOF, ROUNDED, ITEMS_PROOF, REPEATED = 34, 22, 12, 12, 16, 12, 3
+CHANGE_PROOF, SUM_PROOF, TABLE_PROOF, CARD_PROOF, ROUNDED, ITEMS_PROOF, REPEATED, CORRECTED = (
+    34,
+    22,
+    12,
+    12,
+    16,
+    12,
+    3,
+    6,
+)
 SUMMARY_PENALTY = 30
 ROUNDING_LIMIT = Decimal("0.05")
 
@@ -59,7 +68,7 @@ def _prove(evidence: Evidence, value: Decimal, points: float) -> None:
         evidence.proved.add(value)
 
 
-def _cash(rows: Sequence[Row], evidence: Evidence) -> None:
+def _cash(rows: Sequence[Row], evidence: Evidence) -> set[Decimal]:
     """Cash less change is the total; so is a card payment that repeats a labelled amount."""
     paid = {abs(value) for value in values(rows, Meaning.PAID)}
     change = {abs(value) for value in values(rows, Meaning.CHANGE)}
@@ -68,6 +77,7 @@ def _cash(rows: Sequence[Row], evidence: Evidence) -> None:
         _prove(evidence, value, CHANGE_PROOF)
     for value in (paid & evidence.labelled) - differences:
         _prove(evidence, value, CARD_PROOF)
+    return differences
 
 
 def extras(rows: Sequence[Row]) -> list[set[Decimal]]:
@@ -78,17 +88,38 @@ def extras(rows: Sequence[Row]) -> list[set[Decimal]]:
     return [{ZERO, *taxes, sum(taxes, ZERO)}, {ZERO, *tips}, {ZERO, *cuts, sum(cuts, ZERO)}, {ZERO, *roundings}]
 
 
-def _sums(rows: Sequence[Row], evidence: Evidence) -> None:
-    """Subtotal with tax, tip, discount and rounding, in the combinations that shops print."""
-    subtotals = set(values(rows, Meaning.SUBTOTAL, Meaning.TOTAL, Meaning.GRAND))
+def _sums(rows: Sequence[Row], evidence: Evidence) -> set[Decimal]:
+    """Subtotal with tax, tip, discount and rounding, in the combinations that shops print; returns all such sums."""
     found: dict[Decimal, float] = {}
-    for start in subtotals:
+    sums: set[Decimal] = set()
+    for start in set(values(rows, Meaning.SUBTOTAL, Meaning.TOTAL, Meaning.GRAND)):
         for tax, tip, cut, rounding in product(*extras(rows)):
             result = start + tax + tip + cut + rounding
-            if result != start and result in evidence.points:
-                found[result] = max(found.get(result, 0), ROUNDED if not (tax or tip or cut) else SUM_PROOF)
+            if result == start:
+                continue
+            if tax and start not in evidence.labelled:
+                sums.add(result)
+            if result in evidence.points:
+                only_rounded = not (tax or tip or cut)
+                found[result] = max(found.get(result, 0), ROUNDED if only_rounded else SUM_PROOF)
+                if only_rounded and result in evidence.labelled:
+                    evidence.points[result] = max(evidence.points[result], evidence.points[start])
     for value, points in found.items():
         _prove(evidence, value, points)
+    return sums
+
+
+def _one_digit_apart(left: Decimal, right: Decimal) -> bool:
+    first, second = str(left), str(right)
+    return len(first) == len(second) and sum(a != b for a, b in zip(first, second, strict=True)) == 1
+
+
+def _correct(evidence: Evidence, derived: set[Decimal]) -> None:
+    """A labelled amount that nothing confirms, one misread digit away from what the arithmetic gives, is corrected."""
+    for value in sorted(derived):
+        for wrong in sorted(evidence.labelled - evidence.proved):
+            if value > 0 and _one_digit_apart(value, wrong):
+                evidence.points[value] = max(evidence.points[value], evidence.points[wrong] + CORRECTED)
 
 
 def _tables(rows: Sequence[Row], evidence: Evidence) -> None:
@@ -125,7 +156,12 @@ def _repeats(rows: Sequence[Row], evidence: Evidence) -> None:
 
 def _fallback(rows: Sequence[Row], evidence: Evidence) -> None:
     """Without any label the greatest amount in the lower half that is printed twice, or else the greatest."""
-    amounts = [value for row in rows for value in row.money if value > 0 and row.meaning is not Meaning.COUNT]
+    amounts = [
+        number.value
+        for row in rows
+        for number in row.numbers
+        if number.value > 0 and number.decimals in {2, 3} and row.meaning is not Meaning.COUNT
+    ]
     if amounts:
         counts = Counter(amounts)
         evidence.points[max(counts, key=lambda value: (counts[value] > 1, value))] += 1
@@ -135,12 +171,12 @@ def weigh(rows: Sequence[Row]) -> Evidence:
     """Points for the amounts of one reading of the paper."""
     evidence = Evidence()
     _labels(rows, evidence)
-    _cash(rows, evidence)
-    _sums(rows, evidence)
+    derived = _cash(rows, evidence) | _sums(rows, evidence)
     _tables(rows, evidence)
     _items(rows, evidence)
     _due(rows, evidence)
     _repeats(rows, evidence)
+    _correct(evidence, derived)
     if not evidence.points:
         _fallback(rows, evidence)
     return evidence

@@ -28,42 +28,78 @@ class Meaning(Enum):
 TAX_WORD = r"(?:gst|sst|tax|taxe|vat|tva|mwst|ust|umsatzsteuer|mehrwertsteuer|\w*steuer|btw|iva|ضريبه|الضريبه)"
 # First match wins: the narrower meanings stand before the plain "total" that they contain.
 PATTERNS: tuple[tuple[Meaning, str], ...] = (
-    (Meaning.SUMMARY, rf"{TAX_WORD} (?:summary|summery|analysis|breakdown|code|table)|ventilation|aufschlusselung"
-     rf"|steuersatz|tax ?amount$|^(?:code|taux) .*(?:tax|tva)|btw %"),
-    (Meaning.COUNT, r"\b(?:qty|quantity|tot qty|items? count|item sold|items sold|no of items?|points?|stamps?|"
-     r"bonus|pax|nombre|articles?|anzahl|pieces|units|balance points|count|عدد)\b|total items?\b(?!.*disc)"),
+    (
+        Meaning.SUMMARY,
+        rf"{TAX_WORD} (?:summary|summery|analysis|breakdown|code|table)|ventilation|aufschlusselung"
+        rf"|steuersatz|tax ?amount$|^(?:code|taux) .*(?:tax|tva)|btw %",
+    ),
+    (
+        Meaning.CHANGE,
+        r"\b(?:change|rendu|monnaie|ruckgeld|wechselgeld|baki|kembali|wisselgeld|cambio|resto|الباقي|باقي)\b",
+    ),
+    (
+        Meaning.COUNT,
+        r"\b(?:qty|quantity|tot qty|items? count|item sold|items sold|no of items?|points?|stamps?|"
+        r"bonus|pax|nombre|articles?|anzahl|pieces|units|balance points|count|عدد)\b|total items?\b(?!.*disc)",
+    ),
     (Meaning.GRAND, r"\btotal (?:after )?round(?:ing|ed)\b(?! (?:adj|amt|off))|\b(?:after rounding|rounded total)\b"),
-    (Meaning.ROUNDING, r"\bround(?:ing|ed)?(?: ?off)? ?(?:adj\w*|amt|amount|diff\w*)?$|\brounding\b|\bround adj|\barrondi\b"
-     r"|\brundung\b|\bpelarasan\b|\bpenggenapan\b|\bbundaran\b"),
-    (Meaning.DISCOUNT, r"\b(?:disc|discount|saving|savings|remise|reduction|rabais|rabatt|abschlage?|sondernachlass|"
-     r"nachlass|promo|voucher|korting|descuento|sconto|skonto|diskaun|خصم|تخفيض)\b"),
-    (Meaning.CHANGE, r"\b(?:change|rendu|monnaie|ruckgeld|wechselgeld|baki|kembali|wisselgeld|cambio|resto|الباقي|باقي)\b"),
-    (Meaning.ADVANCE, r"\b(?:anzahlung\w*|bereits bezahlt|deposit|acompte|deja (?:paye|regle)|paid to date|advance|"
-     r"previous balance|solde anterieur|ausstehende|offene zahlungen|already paid|aanbetaling)\b"),
-    (Meaning.TIP, r"\b(?:tip|tips|gratuity|service charge|svc chg|svc charge|serv charge|pourboire|trinkgeld|fooi|"
-     r"service compris|propina|mancia|اكراميه|خدمه)\b"),
-    (Meaning.SUBTOTAL, r"\bsub ?-? ?(?:total|ttl)\b|\bsous ?-? ?total|\bzwischensumme|\bsubtotaal\b|\bnettobetrag|"
-     r"\bnettosumme|\bwarenwert|\bpositionssumme|\bgesamtbeitrag\b|\bsomma parziale|المجموع الفرعي|المجموع الجزئي|"
-     r"\b(?:total|montant|summe|rechnungssumme|net) (?:h ?t|hors taxes?|netto|ohne ust)\b|\bsupplies\b|\bbefore\b|"
-     r"\b(?:total|amount|sum|sales|amt|rechnungssumme|gesamt|gesamtbetrag|summe|totaal)\b.*"
-     r"\b(?:excl\w*|exkl\w*|ohne|before|netto|ex|without|zzgl)\b|\bexcl\w*(?: of)? gst\b.*\btotal|\btotal ex\b|"
-     r"\bgesamtbetrag der\b|\btotal gross\b"),
-    (Meaning.GRAND, r"\b(?:grand|final|nett?) ?total|\btotal (?:ttc|general|net|a payer|rounded|payable|incl\w*|inc|"
-     r"after|nett?|due|amount due|amt payable|amt rounded|a pagar|toutes taxes)\b|\btotal\b.*\bincl?(?:\b|u)|"
-     r"\b(?:rounded|after rounding|gross) total\b|\bnet a payer|\bmontant (?:total |net )?(?:a payer|du|ttc)\b|\bsomme a payer|"
-     r"\bsomme due|\btotal facture|\bfactuur tota|\bbruttosumme|\brechnungsbe(?:trag|itrag)|\brechnungssumme|"
-     r"\bendbetrag|\bgesamtsumme|\bgesamt(?:betrag|preis)?\b(?! der)|\bbrutto(?:betrag)?\b|\bamount (?:payable|due|incl\w*|"
-     r"paid incl\w*)|\b(?:inklusive|inclusive|inkl|incl|inclusief)(?: of)? \w*(?:steuer|ust|mwst|tva|btw|vat)\b|\btotal (?:order|invoice|bill|sale|sales)\b|\bprix total|\bimporte total|"
-     r"\btotale (?:complessivo|da pagare)|\bjumlah (?:besar|bersih|keseluruhan)|\bte betalen|"
-     r"المجموع الكلي|المجموع الاجمالي|المبلغ الاجمالي|المبلغ المستحق|المبلغ المطلوب|الاجمالي|اجمالي|الصافي|المبلغ الواجب"),
-    (Meaning.DUE, r"\bzahlbetrag|\bzu zahlen\w*|\boffener betrag|\bbalance(?: due)?\b|\bto pay\b|\breste a payer|"
-     r"\ba payer\b|\bdue\b(?! date)|\bsaldo\b|\bder betrag in hohe\b"),
+    (
+        Meaning.ROUNDING,
+        r"\bround(?:ing|ed)?(?: ?off)? ?(?:adj\w*|amt|amount|diff\w*)?$|\brounding\b|\bround adj|\barrondi\b"
+        r"|\brundung\b|\bpelarasan\b|\bpenggenapan\b|\bbundaran\b",
+    ),
+    (
+        Meaning.DISCOUNT,
+        r"\b(?:disc|discount|saving|savings|remise|reduction|rabais|rabatt|abschlage?|sondernachlass|"
+        r"nachlass|promo|voucher|korting|descuento|sconto|skonto|diskaun|خصم|تخفيض)\b",
+    ),
+    (
+        Meaning.ADVANCE,
+        r"\b(?:anzahlung\w*|bereits bezahlt|deposit|acompte|deja (?:paye|regle)|paid to date|advance|"
+        r"previous balance|solde anterieur|ausstehende|offene zahlungen|already paid|aanbetaling)\b",
+    ),
+    (
+        Meaning.TIP,
+        r"\b(?:tip|tips|gratuity|service charge|svc chg|svc charge|serv charge|pourboire|trinkgeld|fooi|"
+        r"service compris|propina|mancia|اكراميه|خدمه)\b",
+    ),
+    (
+        Meaning.SUBTOTAL,
+        r"\bsub ?-? ?(?:total|ttl)\b|\bsous ?-? ?total|\bzwischensumme|\bsubtotaal\b|\bnettobetrag|"
+        r"\bnettosumme|\bwarenwert|\bpositionssumme|\bgesamtbeitrag\b|\bsomma parziale|المجموع الفرعي|المجموع الجزئي|"
+        r"\b(?:total|montant|summe|rechnungssumme|net) (?:h ?t|hors taxes?|netto|ohne ust)\b|\bsupplies\b|\bbefore\b|"
+        r"\b(?:total|amount|sum|sales|amt|rechnungssumme|gesamt|gesamtbetrag|summe|totaal)\b.*"
+        r"\b(?:excl\w*|exkl\w*|ohne|before|netto|ex|without|zzgl)\b|\bexcl\w*(?: of)? gst\b.*\btotal|\btotal ex\b|"
+        r"\bgesamtbetrag der\b|\btotal gross\b",
+    ),
+    (
+        Meaning.GRAND,
+        r"\b(?:grand|final|nett?) ?total|\btotal (?:ttc|general|net|a payer|rounded|payable|incl\w*|inc|"
+        r"after|nett?|due|amount due|amt payable|amt rounded|a pagar|toutes taxes)\b|\btotal\b.*\bincl?(?:\b|u)|"
+        r"\b(?:rounded|after rounding|gross) total\b|\bnet a payer|\bmontant (?:total |net )?(?:a payer|du|ttc)\b|\bsomme a payer|"
+        r"\bsomme due|\btotal facture|\bfactuur tota|\bbruttosumme|\brechnungsbe(?:trag|itrag)|\brechnungssumme|"
+        r"\bendbetrag|\bgesamtsumme|\bgesamt(?:betrag|preis)?\b(?! der)|\bbrutto(?:betrag)?\b|\bamount (?:payable|due|incl\w*|"
+        r"paid incl\w*)|\b(?:inklusive|inclusive|inkl|incl|inclusief)(?: of)? \w*(?:steuer|ust|mwst|tva|btw|vat)\b|\btotal (?:order|invoice|bill|sale|sales)\b|\bprix total|\bimporte total|"
+        r"\btotale (?:complessivo|da pagare)|\bjumlah (?:besar|bersih|keseluruhan)|\bte betalen|"
+        r"المجموع الكلي|المجموع الاجمالي|المبلغ الاجمالي|المبلغ المستحق|المبلغ المطلوب|الاجمالي|اجمالي|الصافي|المبلغ الواجب",
+    ),
+    (
+        Meaning.DUE,
+        r"\bzahlbetrag|\bzu zahlen\w*|\boffener betrag|\bbalance(?: due)?\b|(?<!gst )(?<!tax )\bpayable\b|\bto pay\b|\breste a payer|"
+        r"\ba payer\b|\bdue\b(?! date)|\bsaldo\b|\bder betrag in hohe\b",
+    ),
     (Meaning.TAX, rf"\b{TAX_WORD}\b|\bضريبه"),
-    (Meaning.PAID, r"\b(?:cash|tendered|tender|tunai|paid|payment|pay|visa|master ?card|mastercard|amex|credit card|"
-     r"debit|card|carte|cb|especes|espece|cheque|regle|recu|bar|bargeld|gegeben|karte|girocard|contant|pin|efectivo|"
-     r"contanti|bayaran|received|terminal|نقدا|المدفوع|بطاقه)\b"),
-    (Meaning.TOTAL, r"\b(?:total|totals|totaal|totale|ttl|tl|summe|jumlah|amount|amt|montant|importe|betrag|"
-     r"net|nett|المجموع|مجموع|المبلغ)\b"),
+    (
+        Meaning.PAID,
+        r"\b(?:cash|accepted|tendered|tender|tunai|paid|payment|pay|visa|master ?card|mastercard|amex|credit card|"
+        r"debit|card|carte|cb|especes|espece|cheque|regle|recu|bar|bargeld|gegeben|karte|girocard|contant|pin|efectivo|"
+        r"contanti|bayaran|received|terminal|نقدا|المدفوع|بطاقه)\b",
+    ),
+    (
+        Meaning.TOTAL,
+        r"\b(?:total|totals|totaal|totale|ttl|tl|summe|jumlah|amount|amt|montant|importe|betrag|"
+        r"net|nett|المجموع|مجموع|المبلغ)\b",
+    ),
 )
 COMPILED = tuple((meaning, re.compile(pattern)) for meaning, pattern in PATTERNS)
 VOCABULARY = (
@@ -71,8 +107,12 @@ VOCABULARY = (
     "summary", "inclusive", "exclusive", "excluding", "payer", "bruttosumme", "zahlbetrag", "rechnungsbetrag",
     "adjustment", "quantity", "especes", "gesamtbetrag", "المجموع", "الاجمالي", "المبلغ", "الباقي",
 )  # fmt: skip
-KNOWN_FORMS = frozenset(("totaal", "totale", "totals", "inklusive", "montants", "changes", "amounts", "payed"))
-LOOKALIKE = str.maketrans({"0": "o", "1": "l", "5": "s", "|": "l", "!": "i", "8": "b", "]": "l", "[": "l", "$": "s", "}": "l"})
+KNOWN_FORMS = frozenset(
+    ("totaal", "totale", "totals", "gesamtbeitrag", "inklusive", "montants", "changes", "amounts", "payed")
+)
+LOOKALIKE = str.maketrans(
+    {"0": "o", "1": "l", "5": "s", "|": "l", "!": "i", "8": "b", "]": "l", "[": "l", "$": "s", "}": "l"}
+)
 ARABIC_FORMS = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ة": "ه", "ى": "ي", "ـ": ""})
 
 
@@ -109,7 +149,9 @@ def _mend(token: str) -> str:
 
 def words_of(text: str) -> str:
     """The folded words of a line without its numbers, near misses of the known words mended."""
-    tokens = re.findall(r"[^\W_]+(?:[\]|\[!$}][^\W_]*)?", re.sub(r"(?<![^\W\d_])[-\d.,:%@#*()]+(?![^\W\d_])", " ", fold(text)))
+    tokens = re.findall(
+        r"[^\W_]+(?:[\]|\[!$}][^\W_]*)?", re.sub(r"(?<![^\W\d_])[-\d.,:%@#*()]+(?![^\W\d_])", " ", fold(text))
+    )
     return " ".join(_mend(token) for token in tokens)
 
 

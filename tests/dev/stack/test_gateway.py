@@ -40,20 +40,20 @@ def gateway() -> Gateway:
 
 
 def test_an_http_function_sees_its_path_unchanged(gateway: Gateway) -> None:
-    assert ask(gateway, PUBLIC, "/api/expenses/e1/receipt/") == ("200 OK", b"expenses /api/expenses/e1/receipt/")
+    assert ask(gateway, PUBLIC, "/api/users/me/") == ("200 OK", b"users /api/users/me/")
 
 
 def test_a_worker_sees_the_path_that_pubsub_gives_it_in_production(gateway: Gateway) -> None:
-    path = "/notify_on_event/projects/demo-ai-on/topics/budgets"
-    assert ask(gateway, INTERNAL, path) == ("200 OK", b"notify_on_event /projects/demo-ai-on/topics/budgets")
+    path = "/sweep_outbox/projects/demo-ai-on/topics/schedules"
+    assert ask(gateway, INTERNAL, path) == ("200 OK", b"sweep_outbox /projects/demo-ai-on/topics/schedules")
 
 
 def test_a_host_header_does_not_open_the_workers(gateway: Gateway) -> None:
-    path = "/notify_on_event/projects/demo-ai-on/topics/budgets"
+    path = "/sweep_outbox/projects/demo-ai-on/topics/schedules"
     assert ask(gateway, PUBLIC, path)[1].startswith(b"docs ")
 
 
-@pytest.mark.parametrize("path", ["/expenses/projects/p/topics/t", "/nobody/", "/", "/../sweep_outbox/"])
+@pytest.mark.parametrize("path", ["/users/projects/p/topics/t", "/nobody/", "/", "/../sweep_outbox/"])
 def test_only_workers_answer_on_the_internal_socket(gateway: Gateway, path: str) -> None:
     assert ask(gateway, INTERNAL, path)[0].startswith("404")
 
@@ -69,9 +69,9 @@ def test_several_functions_in_one_process_leave_path_and_modules_as_they_were() 
     import main
 
     functions, path = Functions(), list(sys.path)
-    first = functions.app("expenses")
+    first = functions.app("users")
     functions.app("sweep_outbox")
-    assert functions.app("expenses") is first
+    assert functions.app("users") is first
     assert sys.path == path
     assert sys.modules["main"] is main
 

@@ -123,10 +123,7 @@ COMPOUNDING = ("de", "nl", "sv", "nb", "it", "tr", "es", "he")
 # Read as numbers even where no currency stands beside them.
 FREE = frozenset({"en", "fr", "ar"})
 WEAK = frozenset(
-    "one un une uno una um uma ein eine einen einem eins een en ett o bir on bin six sex sei dos due to ti ni set nou "
-    "tre pet do dix neuf once zwei die elf ten tien mil mille million k mm mm к cent cents cien null nul nula o hai ba "
-    "tri sto fire fem sis tam nam sau nio otto dua lima аз в два три пет zero zéro null grand mii mie un unu ses sa "
-    "واحد واحدة ست زوج أحد इस एक दो ces per".split()
+    ["one", "un", "une", "uno", "una", "um", "uma", "ein", "eine", "einen", "einem", "eins", "een", "en", "ett", "o", "bir", "on", "bin", "six", "sex", "sei", "dos", "due", "to", "ti", "ni", "set", "nou", "tre", "pet", "do", "dix", "neuf", "once", "zwei", "die", "elf", "ten", "tien", "mil", "mille", "million", "k", "mm", "mm", "к", "cent", "cents", "cien", "null", "nul", "nula", "o", "hai", "ba", "tri", "sto", "fire", "fem", "sis", "tam", "nam", "sau", "nio", "otto", "dua", "lima", "аз", "в", "два", "три", "пет", "zero", "zéro", "null", "grand", "mii", "mie", "un", "unu", "ses", "sa", "واحد", "واحدة", "ست", "زوج", "أحد", "इस", "एक", "दो", "ces", "per"]
 )
 
 CJK_DIGITS = {

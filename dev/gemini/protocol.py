@@ -1,0 +1,214 @@
+"""Gemini on the wire: paths, which requests it refuses and how, and the shape of its answers.
+
+Only what the real service was seen to refuse is refused: a check too many breaks clients that work in production.
+Fields are read in camelCase and in snake_case, since clients mix both.
+"""
+
+import base64
+import binascii
+import json
+import math
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+Json = dict[str, Any]
+METHODS = ("generateContent", "streamGenerateContent", "countTokens")
+INPUT_TOKEN_LIMIT = 1_048_576
+_STATUS = {
+    400: "INVALID_ARGUMENT",
+    401: "UNAUTHENTICATED",
+    403: "PERMISSION_DENIED",
+    404: "NOT_FOUND",
+    405: "METHOD_NOT_ALLOWED",
+    413: "INVALID_ARGUMENT",
+    429: "RESOURCE_EXHAUSTED",
+    500: "INTERNAL",
+    503: "UNAVAILABLE",
+    504: "DEADLINE_EXCEEDED",
+}
+_PATH = re.compile(
+    r"/(?P<version>v1|v1beta|v1beta1)(?:/projects/[^/]+/locations/[^/]+)?"
+    r"/(?:publishers/google/)?models(?:/(?P<model>[^/:]+)(?::(?P<method>\w+))?)?/?"
+)
+_SUFFIX = (
+    r"(?:-(?:latest|preview|exp|experimental|image|tts|live|thinking|lite|8b|native|audio|dialog|computer|use|"
+    r"customtools|generation|transcribe|it|\d{1,4}))*"
+)
+_KNOWN = re.compile(
+    r"gemini-(?:1\.0|1\.5|2\.0|2\.5|3|3\.\d)-(?:pro|flash|ultra|nano)"
+    + _SUFFIX
+    + r"|gemini-(?:pro|flash|flash-lite|exp|live|robotics-er|omni)"
+    + _SUFFIX
+    + r"(?:-1\.5)?"
+    + _SUFFIX
+    + r"|(?:gemini|text)-embedding-[a-z0-9-]+|gemma-\d[a-z0-9-]*|learnlm-[a-z0-9.-]+"
+)
+LISTED = (
+    "gemini-2.5-flash",
+    "gemini-2.5-flash-lite",
+    "gemini-2.5-pro",
+    "gemini-3.1-flash-lite",
+    "gemini-3.5-flash",
+    "gemini-3.5-flash-lite",
+    "gemini-flash-latest",
+)
+
+
+class Refusal(Exception):
+    """A request that is answered with an error body. `code` is the HTTP status."""
+
+    def __init__(self, code: int, message: str, details: list[Json] | None = None) -> None:
+        super().__init__(message)
+        self.code, self.message, self.details = code, message, details or []
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """Where a request goes. `model` is None for the list of models, `method` for reading one."""
+
+    version: str
+    model: str | None
+    method: str | None
+
+
+def route_of(path: str) -> Route | None:
+    """The route of a path of the Developer API or of Vertex, or None."""
+    match = _PATH.fullmatch(path)
+    return Route(match["version"], match["model"], match["method"]) if match else None
+
+
+def field(obj: Any, name: str) -> Any:
+    """A field by its camelCase name, as a client may also write it in snake_case; None when absent."""
+    if not isinstance(obj, Mapping):
+        return None
+    return obj.get(name, obj.get(re.sub(r"[A-Z]", lambda m: "_" + m[0].lower(), name)))
+
+
+def check_route(route: Route) -> None:
+    """Refuse unknown models and methods as the service does: 404."""
+    if route.model is None:
+        return
+    if not _KNOWN.fullmatch(route.model) or (route.method is not None and route.method not in METHODS):
+        raise Refusal(
+            404,
+            f"models/{route.model} is not found for API version {route.version}, or is not supported for "
+            f"{route.method or 'get'}. Call ModelService.ListModels to see the list of available models and "
+            "their supported methods.",
+        )
+
+
+def check_key(key: str | None) -> None:
+    """Any key is good but `invalid`, which is refused as a bad key is: 400, not 401."""
+    if key == "invalid":
+        reason = {
+            "@type": "type.googleapis.com/google.rpc.ErrorInfo",
+            "reason": "API_KEY_INVALID",
+            "domain": "googleapis.com",
+            "metadata": {"service": "generativelanguage.googleapis.com"},
+        }
+        raise Refusal(400, "API key not valid. Please pass a valid API key.", [reason])
+
+
+def parse_body(raw: bytes) -> Json:
+    """The body as an object."""
+    try:
+        body = json.loads(raw or b"{}")
+    except (ValueError, RecursionError):
+        raise Refusal(400, "Invalid JSON payload received.") from None
+    if not isinstance(body, dict):
+        raise Refusal(400, "Invalid JSON payload received. The root must be an object.")
+    return body
+
+
+def contents_of(body: Json) -> list[Json]:
+    """The turns, also of a single content that is not in a list."""
+    found = field(body, "contents")
+    turns = [found] if isinstance(found, dict) else found
+    return turns if isinstance(turns, list) else []
+
+
+def parts_of(content: Any) -> list[Json]:
+    """The parts of a turn."""
+    found = field(content, "parts")
+    parts = [found] if isinstance(found, dict) else found
+    return [part for part in parts if isinstance(part, dict)] if isinstance(parts, list) else []
+
+
+def texts_of(content: Any) -> list[str]:
+    """The texts of a turn, without thoughts."""
+    return [p["text"] for p in parts_of(content) if isinstance(p.get("text"), str) and not p.get("thought")]
+
+
+def data_of(part: Json) -> tuple[str, bytes] | None:
+    """Type and bytes of inline data, in either alphabet of base64 and with or without padding; None if none."""
+    blob = field(part, "inlineData")
+    if not isinstance(blob, dict) or not isinstance(blob.get("data"), str):
+        return None
+    text = blob["data"].replace("-", "+").replace("_", "/").rstrip("=")
+    try:
+        data = base64.b64decode(text + "=" * (-len(text) % 4), validate=True)
+    except (binascii.Error, ValueError):
+        raise Refusal(400, "Invalid value at 'contents[0].parts[0].inline_data.data' (TYPE_BYTES).") from None
+    return str(field(blob, "mimeType") or ""), data
+
+
+def iter_parts(body: Json) -> Iterator[Json]:
+    """All parts of all turns."""
+    for content in contents_of(body):
+        yield from parts_of(content)
+
+
+def count_tokens(body: Json) -> int:
+    """A plausible number of tokens: four characters each, 258 for a picture or a page."""
+    texts = [*texts_of(field(body, "systemInstruction"))]
+    pictures = 0
+    for part in iter_parts(body):
+        texts.append(str(part.get("text") or field(part, "functionResponse") or ""))
+        pictures += 1 if field(part, "inlineData") or field(part, "fileData") else 0
+    return math.ceil(sum(map(len, texts)) / 4) + 258 * pictures
+
+
+def error_body(code: int, message: str, details: list[Json] | None = None, status: str | None = None) -> Json:
+    """The body of an error answer."""
+    error: Json = {"code": code, "message": message, "status": status or _STATUS.get(code, "UNKNOWN")}
+    return {"error": error | ({"details": details} if details else {})}
+
+
+def text_response(text: str, model: str, prompt_tokens: int) -> Json:
+    """A finished answer of one text part."""
+    return parts_response([{"text": text}], model, prompt_tokens, math.ceil(len(text) / 4))
+
+
+def parts_response(parts: list[Json], model: str, prompt_tokens: int, tokens: int) -> Json:
+    """A finished answer of these parts."""
+    return {
+        "candidates": [{"content": {"parts": parts, "role": "model"}, "finishReason": "STOP", "index": 0}],
+        "usageMetadata": {
+            "promptTokenCount": prompt_tokens,
+            "candidatesTokenCount": tokens,
+            "totalTokenCount": prompt_tokens + tokens,
+            "promptTokensDetails": [{"modality": "TEXT", "tokenCount": prompt_tokens}],
+        },
+        "modelVersion": model,
+        "responseId": f"local-{prompt_tokens}-{tokens}",
+    }
+
+
+def model_resource(model: str) -> Json:
+    """What GET tells about one model."""
+    return {
+        "name": f"models/{model}",
+        "version": "001",
+        "displayName": model,
+        "description": "Local model: deterministic rules that speak the protocol, not an AI.",
+        "inputTokenLimit": INPUT_TOKEN_LIMIT,
+        "outputTokenLimit": 65_536,
+        "supportedGenerationMethods": ["generateContent", "countTokens"],
+    }
+
+
+def status_code(status: str) -> int:
+    """The HTTP status of a status name; 500 for one that is not known."""
+    return next((code for code, name in _STATUS.items() if name == status), 500)

@@ -1,0 +1,63 @@
+"""Several readings of one paper become one: what two of them agree on outweighs what one misread."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from difflib import SequenceMatcher
+
+from dev.gemini.reading.lines import Line, group_words
+from dev.gemini.reading.lines import Word
+from dev.gemini.reading.reader import read_lines
+from dev.gemini.reading.receipt import Receipt
+from dev.gemini.reading.rows import rows_of
+from dev.gemini.reading.totals import Evidence, weigh
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One pass over the paper: its lines, what they prove about the total, and the receipt they would give."""
+
+    lines: tuple[Line, ...]
+    evidence: Evidence
+    receipt: Receipt
+
+
+def read_once(words: Sequence[Word], *, currency_hint: str | None, today: date | None, invoice: bool) -> Reading:
+    """Reads the words of one pass."""
+    lines = group_words(words)
+    receipt = read_lines(lines, currency_hint=currency_hint, today=today, invoice=invoice)
+    return Reading(tuple(lines), weigh(rows_of(lines, receipt.currency)), receipt)
+
+
+def merge(readings: Sequence[Evidence]) -> Evidence:
+    """The points of all readings together."""
+    merged = Evidence()
+    for reading in readings:
+        for value, points in reading.points.items():
+            merged.points[value] += points
+        merged.proved |= reading.proved
+        merged.labelled |= reading.labelled
+    return merged
+
+
+def _likeness(name: str, others: Sequence[str]) -> float:
+    return sum(SequenceMatcher(None, name.casefold(), other.casefold()).ratio() for other in others)
+
+
+def settle(readings: Sequence[Reading], *, currency_hint: str | None, today: date | None, invoice: bool) -> Receipt:
+    """One receipt: the total by joint evidence, date and currency by majority, the name most like the others."""
+    evidence = merge([reading.evidence for reading in readings])
+    best = evidence.best()
+    base = max(readings, key=lambda reading: (reading.evidence.best() == best, reading.evidence.sure))
+    receipt = read_lines(base.lines, currency_hint=currency_hint, today=today, invoice=invoice, evidence=evidence)
+    receipts = [receipt, *(reading.receipt for reading in readings if reading is not base)]
+    days = Counter(one.date for one in receipts if one.date)
+    codes = Counter(one.currency for one in receipts if one.currency)
+    names = [one.merchant for one in receipts if one.merchant]
+    return replace(
+        receipt,
+        date=days.most_common(1)[0][0] if days else None,
+        currency=codes.most_common(1)[0][0] if codes else None,
+        merchant=max(names, key=lambda name: _likeness(name, names)) if names else None,
+    )

@@ -1,0 +1,165 @@
+"""The local Gemini-protocol server: `python -m dev.gemini.server --port N`.
+
+POST /{version}/models/{id}:{generateContent|streamGenerateContent|countTokens}, GET /{version}/models[/{id}], the
+same below Vertex's /projects/…/locations/…/publishers/google; GET /healthz; /script/ for tests (dev.gemini.script).
+"""
+
+import argparse
+import json
+import signal
+import threading
+import time
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from dev.gemini import engine, protocol
+from dev.gemini.answers import Answer, as_stream, played, refused
+from dev.gemini.protocol import Json, Refusal
+from dev.gemini.script import Script
+from dev.gemini.validation import check_body
+
+MAX_BODY = 100 * 1024 * 1024
+
+
+class GeminiServer(ThreadingHTTPServer):
+    """One server with its own script."""
+
+    daemon_threads = True
+    request_queue_size = 128
+
+    def __init__(self, host: str, port: int) -> None:
+        super().__init__((host, port), _Handler)
+        self.script = Script()
+
+    @property
+    def url(self) -> str:
+        """Where it listens."""
+        return f"http://{self.server_address[0]!s}:{self.server_address[1]}"
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A client that goes away is no event."""
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    server_version = "ai-on-gemini"
+    disable_nagle_algorithm = True
+    wbufsize = -1
+    server: GeminiServer
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 (the name is the base class's)
+        """Quiet: what people wrote does not belong in a log."""
+
+    def do_GET(self) -> None:
+        """Health, script, models."""
+        self._answer(b"")
+
+    def do_POST(self) -> None:
+        """Model calls and the script."""
+        try:
+            length = int(self.headers.get("Content-Length") or 0)
+        except ValueError:
+            length = 0
+        if not 0 <= length <= MAX_BODY:
+            self.close_connection = True
+            self._send(refused(Refusal(413, "Request payload size exceeds the limit.")))
+            return
+        self._answer(self.rfile.read(length))
+
+    def do_DELETE(self) -> None:
+        """The script, reset."""
+        self.do_POST()
+
+    def _answer(self, raw: bytes) -> None:
+        try:
+            answer = self._dispatch(raw)
+        except Refusal as refusal:
+            answer = refused(refusal)
+        except Exception as error:  # noqa: BLE001 (the fault of a reader is answered as the service answers its own)
+            answer = refused(Refusal(500, f"An internal error has occurred: {type(error).__name__}"))
+        self._send(answer)
+
+    def _dispatch(self, raw: bytes) -> Answer:
+        url = urlsplit(self.path)
+        if url.path.rstrip("/") == "/healthz":
+            return Answer(200, {"status": "ok"})
+        if url.path.rstrip("/") == "/script":
+            return Answer(200, self._script(raw))
+        route = protocol.route_of(url.path)
+        if route is None:
+            raise Refusal(404, "The requested URL was not found.")
+        query = parse_qs(url.query)
+        protocol.check_key(self.headers.get("x-goog-api-key") or query.get("key", [None])[0])
+        protocol.check_route(route)
+        if route.method is None or route.model is None:
+            return Answer(200, _models(route.model))
+        if self.command != "POST":
+            raise Refusal(405, "The method is not allowed here.")
+        return self._call(route.model, route.method, raw, sse=query.get("alt") == ["sse"])
+
+    def _script(self, raw: bytes) -> Json:
+        script = self.server.script
+        if self.command == "DELETE":
+            script.reset()
+        elif self.command == "POST":
+            script.load(protocol.parse_body(raw))
+        return script.state()
+
+    def _call(self, model: str, method: str, raw: bytes, *, sse: bool) -> Answer:
+        body = protocol.parse_body(raw)
+        counted = protocol.field(body, "generateContentRequest")
+        body = counted if method == "countTokens" and isinstance(counted, dict) else body
+        check_body(body, model)
+        item = self.server.script.next_for(engine.agent_of(body))
+        if item is not None:
+            time.sleep(item.get("delay_ms", 0) / 1000)
+            answer = played(item, model, protocol.count_tokens(body))
+        elif method == "countTokens":
+            return Answer(200, _tokens(body))
+        else:
+            answer = Answer(200, engine.answer(body, model))
+        return as_stream(answer, sse=sse) if method == "streamGenerateContent" else answer
+
+    def _send(self, answer: Answer) -> None:
+        body = answer.encoded()
+        self.send_response(answer.status)
+        self.send_header("Content-Type", answer.content_type)
+        self.send_header("Content-Length", str(len(body)))
+        for name, value in answer.headers.items():
+            self.send_header(name, value)
+        self.end_headers()
+        if answer.cut:
+            body = body[: len(body) // 2]
+            self.close_connection = True
+        self.wfile.write(body)
+        self.wfile.flush()
+
+
+def _models(model: str | None) -> Json:
+    if model is not None:
+        return protocol.model_resource(model)
+    return {"models": [protocol.model_resource(one) for one in protocol.LISTED]}
+
+
+def _tokens(body: Json) -> Json:
+    count = protocol.count_tokens(body)
+    return {"totalTokens": count, "promptTokensDetails": [{"modality": "TEXT", "tokenCount": count}]}
+
+
+def main() -> None:
+    """Serve until SIGTERM or SIGINT."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, required=True)
+    options = parser.parse_args()
+    server = GeminiServer(options.host, options.port)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: threading.Thread(target=server.shutdown).start())
+    print(json.dumps({"ready": server.url}), flush=True)
+    server.serve_forever(poll_interval=0.2)
+    server.server_close()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,67 @@
+"""Accounts in the store: `users/{uid}` holds the person, `usernames/{folded}` makes the name unique."""
+
+from typing import Any
+
+from functions.users.models import Profile, User
+from shared.errors import NotFound
+from shared.gcp.firestore import Commit, client, get, user
+
+
+def _name(username: str) -> Any:
+    return client().collection("usernames").document(username.casefold())
+
+
+def add_user(commit: Commit, person: User) -> None:
+    """Create the person and reserve the user name; the commit is Contended when the name is taken."""
+    commit.create(_name(person.username), {"uid": person.id, "email": person.email, "created_at": person.created_at})
+    commit.create(
+        user(person.id),
+        {
+            "username": person.username,
+            "email": person.email,
+            "first_name": person.first_name,
+            "last_name": person.last_name,
+            "profile": person.profile,
+            "created_at": person.created_at,
+        },
+    )
+
+
+def email_of(username: str) -> str | None:
+    """The address that belongs to a user name, whatever its case."""
+    stored = get(_name(username)).to_dict()
+    return str(stored["email"]) if stored else None
+
+
+def exists(uid: str) -> bool:
+    """Whether this account was completed."""
+    return bool(get(user(uid)).exists)
+
+
+def _read(uid: str) -> Any:
+    snapshot = get(user(uid))
+    if not snapshot.exists:
+        raise NotFound("There is no such account.")
+    return snapshot
+
+
+def _user(snapshot: Any) -> User:
+    stored = snapshot.to_dict()
+    return User(snapshot.id, **{name: stored[name] for name in User.__dataclass_fields__ if name != "id"})
+
+
+def get_user(uid: str) -> User:
+    """The person. Raises NotFound."""
+    return _user(_read(uid))
+
+
+class Change:
+    """A read person and the write that fails when somebody else wrote in between."""
+
+    def __init__(self, uid: str) -> None:
+        self._snapshot = _read(uid)
+        self.user = _user(self._snapshot)
+
+    def write(self, commit: Commit, names: dict[str, str], profile: Profile) -> None:
+        """Put the new names and profile into the commit."""
+        commit.update(self._snapshot, {**names, "profile": profile})

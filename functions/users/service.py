@@ -1,0 +1,109 @@
+"""Use cases of accounts: sign up, sign in, read and change the profile."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from functions.users import repository, rules
+from functions.users.models import User
+from shared.clock import rfc3339
+from shared.config import config
+from shared.context import Context
+from shared.errors import InvalidInput, Unauthenticated
+from shared.events import ProfileChanged
+from shared.gcp import identity
+from shared.gcp.firestore import AlreadyDone, Contended, retry_contended
+from shared.gcp.idempotency import request_key
+
+HALF_MADE_AFTER = timedelta(seconds=60)
+
+
+def _make_account(email: str, password: str, now: datetime) -> identity.Tokens:
+    """Create the sign-in account; one that an interrupted sign-up left without a profile is made anew."""
+    try:
+        return identity.create_account(email, password)
+    except InvalidInput as error:
+        if error.code != "email_taken":
+            raise
+        found = identity.find_uid(email)
+        if found is None or repository.exists(found.uid) or now - found.created_at < HALF_MADE_AFTER:
+            raise
+        identity.delete_account(found.uid)
+        return identity.create_account(email, password)
+
+
+def create_user(username: str, email: str, password: str, names: tuple[str, str], now: datetime) -> identity.Tokens:
+    """Sign up: account, user name and profile, or nothing. Raises InvalidInput `username_taken`, `email_taken` …"""
+    rules.check_username(username)
+    if repository.email_of(username) is not None:
+        raise _taken()
+    tokens = _make_account(email, password, now)
+    settings = config()
+    profile = rules.new_profile(settings.default_currency, settings.default_time_zone)
+    guard = request_key(tokens.uid, "POST /api/users/create", None, "", now)
+    context = Context(tokens.uid, now, guard)
+    commit = context.commit()
+    repository.add_user(commit, User(tokens.uid, username, email, *names, profile=profile, created_at=now))
+    try:
+        context.finish(commit)
+    except AlreadyDone:
+        return tokens
+    except Contended:
+        identity.delete_account(tokens.uid)
+        raise _taken() from None
+    except BaseException:
+        if not repository.exists(tokens.uid):
+            identity.delete_account(tokens.uid)
+        raise
+    return tokens
+
+
+def _taken() -> InvalidInput:
+    return InvalidInput.of("username", "This user name is taken.", "username_taken")
+
+
+def sign_in(username: str | None, email: str | None, password: str) -> identity.Tokens:
+    """Tokens by user name or e-mail. An unknown user costs the same request as a known one."""
+    address = email or (repository.email_of(username) if username else None)
+    tokens = identity.sign_in(address or "nobody@invalid.example", password)
+    if address is None:
+        raise Unauthenticated("The name or the password is wrong.", "invalid_credentials")
+    return tokens
+
+
+def refresh(token: str) -> identity.Tokens:
+    """New tokens for a refresh token."""
+    return identity.refresh(token)
+
+
+def get_user(uid: str) -> User:
+    """The person. Raises NotFound."""
+    return repository.get_user(uid)
+
+
+def change_user(context: Context, changes: dict[str, Any], answer: Callable[[User], tuple[int, str]]) -> User:
+    """Change names and profile; figures that changed are reported by `profile.changed`. Raises InvalidInput."""
+
+    def attempt() -> User:
+        change = repository.Change(context.uid)
+        old = change.user
+        profile = rules.changed_profile(old.profile, changes, config().default_currency, rfc3339(context.now))
+        names: dict[str, str] = {name: changes[name] or "" for name in ("first_name", "last_name") if name in changes}
+        new = replace(
+            old,
+            profile=profile,
+            first_name=names.get("first_name", old.first_name),
+            last_name=names.get("last_name", old.last_name),
+        )
+        commit = context.commit()
+        change.write(commit, names, profile)
+        if fields := rules.changed_fields(old.profile, profile):
+            commit.emit(ProfileChanged(uid=context.uid, fields=fields, cause=context.cause), context.now)
+        try:
+            context.finish(commit, lambda: answer(new))
+        except AlreadyDone:
+            return new  # the acknowledgement of this very commit was lost
+        return new
+
+    return retry_contended(attempt)

@@ -1,0 +1,19 @@
+"""The table of deployed functions. Only the module of the function that is asked for is imported."""
+
+from importlib import import_module
+from typing import Any
+
+FUNCTIONS: dict[str, str] = {
+    "users": "functions.users.api",
+    "docs": "functions.docs.api",
+    "sweep_outbox": "functions.outbox.subscribers",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Find a function by its deployed name (PEP 562). Raises AttributeError for every other name."""
+    try:
+        module = FUNCTIONS[name]
+    except KeyError:
+        raise AttributeError(name) from None
+    return getattr(import_module(module), name)
