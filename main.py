@@ -7,6 +7,7 @@ FUNCTIONS: dict[str, str] = {
     "users": "functions.users.api",
     "docs": "functions.docs.api",
     "sweep_outbox": "functions.outbox.subscribers",
+    "park_dead_letters": "functions.outbox.subscribers",
 }
 
 

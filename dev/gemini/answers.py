@@ -10,12 +10,14 @@ _CHUNK = 60  # characters of text in one event of a stream
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One HTTP answer. A `body` that is a string is sent as it is; `cut` breaks the connection half-way."""
+    """One HTTP answer. A `body` that is a string is sent as it is; `cut` breaks the connection half-way;
+    `drip_ms` is a pause before each tenth of the body."""
 
     status: int
     body: Json | list[Json] | str
     content_type: str = "application/json; charset=UTF-8"
     cut: bool = False
+    drip_ms: int = 0
     headers: dict[str, str] = field(default_factory=dict)
 
     def encoded(self) -> bytes:
@@ -32,14 +34,14 @@ def refused(refusal: Refusal) -> Answer:
 def played(item: Json, model: str, prompt_tokens: int) -> Answer:
     """The answer that an item of a script stands for."""
     headers = {str(name): str(value) for name, value in (item.get("headers") or {}).items()}
-    cut = bool(item.get("cut"))
+    cut, drip = bool(item.get("cut")), item.get("drip_ms", 0)
     status, error = item.get("status", 200), item.get("error")
     if error is not None or (status >= 400 and "body" not in item):
-        return Answer(*_error(status, error), cut=cut, headers=headers)
+        return Answer(*_error(status, error), cut=cut, drip_ms=drip, headers=headers)
     body = item.get("body", {"text": ""})
     if isinstance(body, dict) and status < 400:
         body = _wrapped(body, model, prompt_tokens)
-    return Answer(status, body, cut=cut, headers=headers)
+    return Answer(status, body, cut=cut, drip_ms=drip, headers=headers)
 
 
 def _error(status: int, error: object) -> tuple[int, Json]:
@@ -69,7 +71,8 @@ def as_stream(answer: Answer, *, sse: bool) -> Answer:
     events = answer.body if isinstance(answer.body, list) else _events(answer.body)
     if not sse:
         return replace(answer, body=events)
-    lines = "".join(f"data: {json.dumps(event, ensure_ascii=False)}\r\n\r\n" for event in events)
+    # ASCII: clients split at every line separator of Unicode, also inside of a text.
+    lines = "".join(f"data: {json.dumps(event)}\r\n\r\n" for event in events)
     return replace(answer, body=lines, content_type="text/event-stream")
 
 

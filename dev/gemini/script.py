@@ -6,7 +6,8 @@
 
 An item: `status` (200), `body` (a GenerateContentResponse, or {"text"}, {"json"}, or a string sent as it is) or
 `error` (a status name or {"message","status","details"}), `delay_ms`, `times` (1), `when` {"agent"},
-`cut` (true: the connection breaks in the middle of the body), `headers`. Items are played in order, each for the
+`cut` (true: the connection breaks in the middle of the body), `drip_ms` (a pause before each tenth of the body),
+`headers`. Items are played in order, each for the
 first call that it suits; when none suits, the engine answers. `down` answers 503 and keeps the queue.
 """
 
@@ -18,7 +19,7 @@ from typing import Any, Literal, get_args
 from dev.gemini.protocol import Json, Refusal
 
 Mode = Literal["engine", "script", "down"]
-_KEYS = {"status", "body", "error", "delay_ms", "times", "when", "cut", "headers"}
+_KEYS = {"status", "body", "error", "delay_ms", "times", "when", "cut", "drip_ms", "headers"}
 DOWN: Json = {"status": 503, "error": {"status": "UNAVAILABLE", "message": "The model is overloaded."}}
 
 
@@ -85,9 +86,12 @@ def _checked(queue: Any) -> list[Json]:
     for item in queue:
         if not isinstance(item, dict) or set(item) - _KEYS:
             raise Refusal(400, f"An item of the queue takes {', '.join(sorted(_KEYS))}.")
-        times, delay, status = item.get("times", 1), item.get("delay_ms", 0), item.get("status", 200)
-        numbers = all(isinstance(n, int) and not isinstance(n, bool) for n in (times, delay, status))
-        if not numbers or times < 1 or delay < 0 or not 200 <= status <= 599:
-            raise Refusal(400, "times, delay_ms and status are whole numbers in their range.")
+        times, status = item.get("times", 1), item.get("status", 200)
+        delays = item.get("delay_ms", 0), item.get("drip_ms", 0)
+        numbers = all(isinstance(n, int) and not isinstance(n, bool) for n in (times, status, *delays))
+        if not numbers or times < 1 or min(delays) < 0 or not 200 <= status <= 599:
+            raise Refusal(400, "times, delay_ms, drip_ms and status are whole numbers in their range.")
+        if not all(isinstance(item.get(name) or {}, dict) for name in ("when", "headers")):
+            raise Refusal(400, "when and headers are objects.")
         items.append({**item, "times": times})
     return items

@@ -6,6 +6,7 @@ same below Vertex's /projects/…/locations/…/publishers/google; GET /healthz;
 
 import argparse
 import json
+import math
 import signal
 import threading
 import time
@@ -132,8 +133,11 @@ class _Handler(BaseHTTPRequestHandler):
         if answer.cut:
             body = body[: len(body) // 2]
             self.close_connection = True
-        self.wfile.write(body)
-        self.wfile.flush()
+        step = math.ceil(len(body) / 10) if answer.drip_ms else max(1, len(body))
+        for at in range(0, len(body), max(1, step)):
+            time.sleep(answer.drip_ms / 1000)
+            self.wfile.write(body[at : at + step])
+            self.wfile.flush()
 
 
 def _models(model: str | None) -> Json:

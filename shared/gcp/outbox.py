@@ -1,5 +1,6 @@
 """The outbox: events are committed with their state, published right after, and swept when that failed."""
 
+import hashlib
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
@@ -44,3 +45,10 @@ def sweep(now: datetime) -> int:
         except Exception as error:  # noqa: BLE001 - tried again at the next sweep
             logs.warning("outbox.sweep_failed", where=logs.where_of(error))
     return sent
+
+
+def keep_aside(collection: str, source: str, data: str, now: datetime) -> None:
+    """Keep a message that could not be worked on. It is named by its content, so that it is kept once."""
+    key = hashlib.sha256(f"{source}\n{data}".encode()).hexdigest()[:40]
+    row = {"source": source, "data": data[:500_000], "at": now}
+    client().collection(collection).document(key).set(row)

@@ -8,6 +8,7 @@ from shared.errors import InvalidInput
 
 MAX_DEPTH = 32
 _MAX_DIGITS = 400
+_MAX_EXPONENT = 308  # what a double holds: RFC 8259 promises no more between programs
 
 
 def _refuse(detail: str) -> NoReturn:
@@ -22,7 +23,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _number(text: str) -> Decimal:
-    if len(text) > _MAX_DIGITS or not Decimal(text).is_finite() or abs(Decimal(text).adjusted()) > _MAX_DIGITS:
+    if len(text) > _MAX_DIGITS or not Decimal(text).is_finite() or abs(Decimal(text).adjusted()) > _MAX_EXPONENT:
         _refuse("A number is out of range.")
     return Decimal(text)
 

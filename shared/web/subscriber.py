@@ -6,7 +6,6 @@ worker does not handle are acknowledged without effect: the emulator ignores the
 
 import base64
 import binascii
-import hashlib
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
@@ -19,19 +18,27 @@ from shared import logs
 from shared.clock import system_clock
 from shared.context import Context
 from shared.events import Event, decode
-from shared.gcp.firestore import AlreadyDone, client
+from shared.gcp.firestore import AlreadyDone
 from shared.gcp.idempotency import Processed
+from shared.gcp.outbox import keep_aside
 from shared.web.auth import refuse_unsafe_start
 
 Handler = Callable[[Context, Any], None]
 Job = Callable[[datetime], None]
+Parker = Callable[[str, str, datetime], None]
 Worker = Callable[[CloudEvent], None]
 
 
 def subscriber(
-    name: str, events: Mapping[type[Event], Handler] | None = None, jobs: Mapping[str, Job] | None = None
+    name: str,
+    events: Mapping[type[Event], Handler] | None = None,
+    jobs: Mapping[str, Job] | None = None,
+    anything: Parker | None = None,
 ) -> Worker:
-    """The worker function `name`: `events` by their model, `jobs` by the type of their schedule."""
+    """The worker function `name`: `events` by their model, `jobs` by the type of their schedule.
+
+    `anything` is handed type, undecoded data and time of whatever is neither.
+    """
     refuse_unsafe_start()
     logs.configure()
     handlers = {model.model_fields["type"].default: handler for model, handler in (events or {}).items()}
@@ -43,6 +50,8 @@ def subscriber(
             jobs[kind](system_clock())
         elif kind in handlers:
             _handle(name, handlers[kind], message)
+        elif anything is not None:
+            anything(kind, str(message.get("data", "")), system_clock())
 
     work.__name__ = work.__qualname__ = name
     functions_framework.cloud_event(work)
@@ -64,8 +73,5 @@ def _handle(name: str, handler: Handler, message: Mapping[str, Any]) -> None:
 
 
 def _quarantine(name: str, data: str, now: datetime) -> None:
-    # Named by content: the emulator's message ids start anew with every start.
-    key = hashlib.sha256(f"{name}\n{data}".encode()).hexdigest()[:40]
-    row = {"consumer": name, "data": data[:500_000], "at": now}
-    client().collection("quarantine").document(key).set(row)
+    keep_aside("quarantine", name, data, now)
     logs.error("event.malformed", consumer=name)

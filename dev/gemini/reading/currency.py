@@ -19,10 +19,10 @@ ISO_WORD = re.compile(
     rf"(?<![^\W\d_])(?:(?P<before>{CODES})\s?-?\d|(?<=\d)\s?(?P<after>{CODES})(?![^\W\d_])|[(:]\s?(?P<inside>{CODES})\)?)"
 )
 SIGNS: tuple[tuple[str, str], ...] = (
-    (r"€|\beuros?\b", "EUR"), (r"£", "GBP"), (r"(?<![a-z])rm(?![a-z])", "MYR"), (r"\bringgit\b", "MYR"),
+    (r"€\s?-?\d|\d\s?€|\(€\)|\beuros?\b", "EUR"), (r"£\s?-?\d|\d\s?£|\(£\)", "GBP"), (r"(?<![a-z])rm(?![a-z])", "MYR"), (r"\bringgit\b", "MYR"),
     (r"(?<=\d)\s?da(?![a-z])|\bdzd\b|\bdinars? algeriens?\b|د\.?\s?ج|دينار جزائري|\(da\)", "DZD"),
     (r"s\$", "SGD"), (r"hk\$", "HKD"), (r"a\$|au\$", "AUD"), (r"c\$|ca\$", "CAD"), (r"r\$", "BRL"), (r"us\$", "USD"),
-    (r"₹|\brs\.?\s?\d", "INR"), (r"₺", "TRY"), (r"₽", "RUB"), (r"₩", "KRW"), (r"¥|円", "JPY"), (r"₪", "ILS"),
+    (r"₹|\brs\.?\s?\d", "INR"), (r"₺", "TRY"), (r"₽", "RUB"), (r"₩", "KRW"), (r"¥\s?\d|円", "JPY"), (r"₪", "ILS"),
     (r"zł\b", "PLN"), (r"(?<=\d)\s?kc\b", "CZK"), (r"\bfcfa\b|\bf cfa\b", "XOF"), (r"(?<=\d)\s?dhs?\b", "MAD"),
     (r"(?<=\d)\s?dt\b", "TND"), (r"(?<=\d)\s?fr\.|\bchf\b", "CHF"),
 )  # fmt: skip
@@ -41,6 +41,7 @@ PLACES: tuple[tuple[str, str], ...] = (
     (r"\bdeutschland\b|\bgmbh\b|\bfrance\b|\bnederland\b|\bespana\b|\bitalia\b|\bust-?id", "EUR"),
 )
 PLACE_PATTERNS = tuple((re.compile(pattern), code) for pattern, code in PLACES)
+SURE_LINES = 3
 DOLLARS = frozenset({"USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN"})
 
 
@@ -60,14 +61,16 @@ def find_currency(texts: Sequence[str], hint: str | None = None) -> str | None:
         folded = fold(text)
         seen.update(code for pattern, code in COMPILED if pattern.search(folded))
         seen.update({match[match.lastgroup or 0] for match in ISO_WORD.finditer(text)})
-        if re.search(r"(?<![a-z])\$", folded):
+        if re.search(r"(?<![a-z])\$\s?-?\d|\(\$\)|\d\s?\$", folded):
             seen["$"] += 1
     if not seen:
         return hint or _place(texts)
-    code = seen.most_common(1)[0][0]
+    code, lines = seen.most_common(1)[0]
+    place = _place(texts)
+    if place and place == hint and lines < SURE_LINES:
+        return hint  # one odd sign at home is a misread one
     if code != "$":
         return code
     if hint in DOLLARS:
         return hint
-    place = _place(texts)
     return place if place and place != "EUR" else "USD"

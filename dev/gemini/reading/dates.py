@@ -75,6 +75,9 @@ def dates_in(text: str, *, month_first: bool = False) -> list[date]:
     """Every date on a line, in all the forms that shops print; `month_first` reads 03/04 the American way."""
     line = fold(text.translate(ARABIC))
     line = re.sub(r"(?<=\d)o|o(?=\d)", "0", line)
+    line = re.sub(r"(?<=[/.\-])(\d) (\d[/.\-])", r"\1\2", line)
+    # A camera misreads the century, which can only be this one: 25/12/7018.
+    line = re.sub(r"(?<!\d)(\d{1,2}[/.\-]\d{1,2}[/.\-])(?!19|20)\d\d(\d\d)(?!\d)", r"\g<1>20\2", line)
     found: list[tuple[int, date | None]] = []
     for match in NUMERIC.finditer(line):
         first, second, year = int(match[1]), int(match[3]), _year(match[4])

@@ -16,8 +16,9 @@ BUYABLE = frozenset({Meaning.NONE, Meaning.PAID, Meaning.TIP, Meaning.CHANGE})
 HEADER = re.compile(
     r"\b(?:qty|price|prix|amount|item|items|desc\w*|designation|menge|betrag|preis|total|montant|u/p|amt|rm|الكميه|السعر)\b"
 )
-CODE = re.compile(r"\S*\d{4,}\S*|^\W*\d+\s*[xX*@)]\s*|\b\d+[xX]\b|^\W*\d{1,3}[.)]?\s+(?=\D)")
-TAIL = re.compile(r"(?:\s+\W*|\s+(?:SR|ZRL|ZR|S|Z|T|RM|X|x|DA|EUR|€|\$)\W*)+$")
+CODE = re.compile(r"\S*\d{4,}\S*|^\W*\d{1,3}[.)]?\s+(?=\D)|\b\d+(?:[.,]\d+)?\s*[xX*@](?=\s|$|\d)")
+PRICE = re.compile(r"[-(@]?(?:RM|\$|€|£)?\s?\d+(?:[ .,]\d{3})*\s?[.,]\s?\d{2,4}\b\)?")
+TAIL = re.compile(r"(?:\s+\W*|\s+(?:SR|ZRL|ZR|S|Z|T|RM|X|x|DA|DZD|EUR|€|\$)\W*)+$")
 
 
 def body(rows: Sequence[Row]) -> list[Row]:
@@ -44,8 +45,8 @@ def own_discounts(rows: Sequence[Row]) -> Decimal:
 
 def _name(text: str) -> str:
     """The words of an item's line without codes, counts, prices and tax letters."""
-    words = re.sub(r"[-(@]?(?:RM|\$|€)?\s?\d+(?:[ .,]\d+)*[.,]\d{2,4}\b\)?", " ", text)
-    plain = TAIL.sub("", CODE.sub(" ", f"{words} "))
+    columns = [column for column in text.split("  ") if sum(map(str.isalpha, column)) >= 2 or " x" in column]
+    plain = TAIL.sub("", CODE.sub(" ", PRICE.sub(" ", f"{' '.join(columns)} ")))
     plain = re.sub(r"\s+", " ", plain).strip(" -*:.,|_")
     return plain if sum(sign.isalpha() for sign in plain) >= 3 else ""
 
@@ -58,7 +59,8 @@ def _quantity(row: Row) -> tuple[Decimal | None, Decimal | None]:
     """Quantity and unit price, when two numbers of the row multiply to its amount."""
     amount = row.last
     others = [number.value for number in row.numbers if number.value > 0]
-    for quantity, price in product(others, others):
+    pairs = sorted(product(others, others), key=lambda pair: pair[1] == amount)
+    for quantity, price in pairs:
         if amount is not None and quantity != amount and quantity < 1000 and quantity * price == amount:
             return quantity, price
     return None, None

@@ -7,15 +7,96 @@ from collections.abc import Sequence
 from dev.gemini.reading.wording import fold
 
 WORDS: dict[str, frozenset[str]] = {
-    "en": frozenset("the total cash change invoice receipt thank you date amount item price please and of tax".split()),
-    "fr": frozenset(
-        "le la les du des et montant facture merci prix a payer tva ttc especes rendu article votre".split()
+    "en": frozenset(
+        [
+            "the",
+            "total",
+            "cash",
+            "change",
+            "invoice",
+            "receipt",
+            "thank",
+            "you",
+            "date",
+            "amount",
+            "item",
+            "price",
+            "please",
+            "and",
+            "of",
+            "tax",
+        ]
     ),
-    "de": frozenset("der die das und rechnung betrag menge preis summe mwst ust bar danke vielen ihr mit von".split()),
-    "nl": frozenset("de het een en factuur bedrag btw totaal aantal prijs bedankt uw van met".split()),
-    "ms": frozenset("jalan terima kasih jumlah tunai baki sila datang tarikh harga dan".split()),
-    "es": frozenset("el los y factura importe gracias fecha precio iva efectivo cambio".split()),
-    "it": frozenset("il di e scontrino importo grazie data prezzo iva contanti resto totale".split()),
+    "fr": frozenset(
+        [
+            "le",
+            "la",
+            "les",
+            "du",
+            "des",
+            "et",
+            "montant",
+            "facture",
+            "merci",
+            "prix",
+            "a",
+            "payer",
+            "tva",
+            "ttc",
+            "especes",
+            "rendu",
+            "article",
+            "votre",
+        ]
+    ),
+    "de": frozenset(
+        [
+            "der",
+            "die",
+            "das",
+            "und",
+            "rechnung",
+            "betrag",
+            "menge",
+            "preis",
+            "summe",
+            "mwst",
+            "ust",
+            "bar",
+            "danke",
+            "vielen",
+            "ihr",
+            "mit",
+            "von",
+        ]
+    ),
+    "nl": frozenset(
+        [
+            "de",
+            "het",
+            "een",
+            "en",
+            "factuur",
+            "bedrag",
+            "btw",
+            "totaal",
+            "aantal",
+            "prijs",
+            "bedankt",
+            "uw",
+            "van",
+            "met",
+        ]
+    ),
+    "ms": frozenset(
+        ["jalan", "terima", "kasih", "jumlah", "tunai", "baki", "sila", "datang", "tarikh", "harga", "dan"]
+    ),
+    "es": frozenset(
+        ["el", "los", "y", "factura", "importe", "gracias", "fecha", "precio", "iva", "efectivo", "cambio"]
+    ),
+    "it": frozenset(
+        ["il", "di", "e", "scontrino", "importo", "grazie", "data", "prezzo", "iva", "contanti", "resto", "totale"]
+    ),
 }
 
 

@@ -33,14 +33,22 @@ class Line:
 
     @cached_property
     def cells(self) -> tuple[str, ...]:
-        """The line cut where the gap is wider than a few letters: columns of a table or of a letterhead."""
+        """The line cut where the gap is wider than a few letters: columns of a table or of a letterhead.
+
+        Everything is in reading order: a line of mostly Arabic letters runs from right to left.
+        """
         groups: list[list[Word]] = []
         for word in self.words:
             if groups and word.left - groups[-1][-1].right < 1.6 * max(word.height, 1):
                 groups[-1].append(word)
             else:
                 groups.append([word])
-        return tuple(" ".join(word.text for word in group) for group in groups)
+        letters = "".join(word.text for word in self.words)
+        arabic = sum("\u0600" <= sign <= "\u06ff" for sign in letters) > sum(
+            "a" <= sign <= "z" for sign in letters.lower()
+        )
+        step = -1 if arabic else 1
+        return tuple(" ".join(word.text for word in group[::step]) for group in groups[::step])
 
     @property
     def top(self) -> float:

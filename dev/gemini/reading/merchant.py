@@ -24,7 +24,7 @@ CLOSING_FORM = re.compile(
     r"(?:sdn\.? ?bhd\.?|s/b|gmbh|ltd\.?|limited|llc|inc\.?|sarl|b\.?v\.?|plc|berhad)(?:\s*\([^)]*\)?|\s*[\d-]+-?\w?)?\W*$"
 )
 NOISE = re.compile(
-    r"\b(?:tax|invoice|receipt|welcome|tel|fax|phone|gst|reg|no|date|cash sales?|cashier|bill|staff|sold|served|feedback|points|counter|hotline|opening|thank|page|rechnung|facture|fiscal|invoice no|stylesheet|seite|"
+    r"\b(?:tax|invoice|receipt|welcome|tel|fax|phone|gst|reg|no|date|cash sales?|visit|again|cashier|bill|staff|sold|served|feedback|points|counter|hotline|opening|thank|page|rechnung|facture|fiscal|invoice no|stylesheet|seite|"
     r"ticket|recu|copy|www|http|email|mail|hrs|hours|formerly|licensee|owned by|table|official|siret|tva|rc|nif|nis|iban|bic|order|duplicata|"
     r"فاتوره|ايصال|هاتف|تاريخ)\b|@|\.com\b"
 )
@@ -38,15 +38,31 @@ HOLDER = re.compile(
     re.IGNORECASE,
 )
 FREE_MAIL = frozenset(
-    "gmail yahoo hotmail outlook live icloud orange free laposte gmx facebook instagram example fake".split()
+    [
+        "gmail",
+        "yahoo",
+        "hotmail",
+        "outlook",
+        "live",
+        "icloud",
+        "orange",
+        "free",
+        "laposte",
+        "gmx",
+        "facebook",
+        "instagram",
+        "example",
+        "fake",
+    ]
 )
 BODY = re.compile(r"\bowned by\b|\btax ?invoice\b|\bcashier\b")
 HEAD_LINES = 12
+REGISTERED = " \u00ae"  # marks a line that ends in a legal form or a registration number
 
 
 def _tidy(name: str) -> str:
     """The name without registration numbers, edges and doubled spaces."""
-    plain = re.sub(r"\s*\((?:co\.?|reg|gst|roc)?[\w.:\s\-]*\d{3,}[\w\-\s]*\)?.*$", "", name, flags=re.IGNORECASE)
+    plain = re.sub(r"\s*[({\[](?:co\.?|reg|gst|roc)?[\w.:\s\-]*\d{3,}[\w\-\s]*[)}\]]?.*$", "", name, flags=re.IGNORECASE)
     plain = re.sub(r"^\W+|[^\w).]+$", "", plain)
     return re.sub(r"\s+", " ", plain).strip()
 
@@ -58,7 +74,10 @@ def _letters(text: str) -> int:
 def _is_name(text: str) -> bool:
     folded = fold(text)
     dense = _letters(text) >= 0.55 * len(text.replace(" ", ""))
-    return _letters(text) >= 3 and dense and not (NOISE.search(folded) or ADDRESS.search(folded))
+    tokens = re.findall(r"[^\W\d_]+", text)
+    # Handwriting and logos read as crumbs: `et et ee en`.
+    worded = any(len(token) >= 3 for token in tokens) and _letters(text) >= 2.6 * len(tokens)
+    return _letters(text) >= 3 and worded and dense and not (NOISE.search(folded) or ADDRESS.search(folded))
 
 
 def _labelled(lines: Sequence[Line]) -> str | None:
@@ -100,15 +119,15 @@ def _head(lines: Sequence[Line], columns: bool) -> list[str]:
         if ends and any(_is_name(name) for name in above):
             break
         if not re.search(r"formerly|licensee|goods sold|\bwelcome\b|\bthank", folded):
-            above.append(text)
+            above.append(f"{text}{REGISTERED}" if CLOSING_FORM.search(folded) else text)
     return above
 
 
 def _from_head(head: Sequence[str]) -> str | None:
     for index, text in enumerate(head):
-        if not CLOSING_FORM.search(fold(text)) or NOISE.search(fold(text)):
+        name = text.removesuffix(REGISTERED)
+        if name == text or NOISE.search(fold(name)) or not _letters(name):
             continue
-        name = text
         # A long name runs over lines; its legal form ends it.
         while index and len(CLOSING_FORM.sub("", fold(name))) < 12 and _is_name(head[index - 1]):
             index -= 1

@@ -7,8 +7,8 @@ from datetime import date
 
 import pikepdf
 import pypdfium2
-import pypdfium2.raw as raw
 from PIL import Image
+from pypdfium2 import raw
 
 from dev.gemini.reading import einvoice
 from dev.gemini.reading.lines import Line, Word, group_words

@@ -12,7 +12,27 @@ from dev.gemini.reading.votes import Reading, merge, read_once, settle
 Pass = tuple[int, float, int, str]
 PASSES: tuple[Pass, ...] = ((1100, 1.2, 6, "eng"), (1100, 0, 4, "eng"), (1400, 1.6, 6, "eng+fra"), (900, 1.0, 6, "eng"))
 ARABIC_PASS: Pass = (1100, 0.8, 6, "ara+fra")
-ARABIC_COUNTRIES = frozenset("DZD MAD TND EGP SAR AED QAR KWD BHD OMR JOD IQD LYD LBP SYP YER SDG".split())
+ARABIC_COUNTRIES = frozenset(
+    [
+        "DZD",
+        "MAD",
+        "TND",
+        "EGP",
+        "SAR",
+        "AED",
+        "QAR",
+        "KWD",
+        "BHD",
+        "OMR",
+        "JOD",
+        "IQD",
+        "LYD",
+        "LBP",
+        "SYP",
+        "YER",
+        "SDG",
+    ]
+)
 
 
 def _complete(readings: list[Reading]) -> bool:

@@ -89,24 +89,35 @@ def extras(rows: Sequence[Row]) -> list[set[Decimal]]:
 
 
 def _sums(rows: Sequence[Row], evidence: Evidence) -> set[Decimal]:
-    """Subtotal with tax, tip, discount and rounding, in the combinations that shops print; returns all such sums."""
+    """Subtotal with tax, tip, discount and rounding, in the combinations that shops print; returns all such sums.
+
+    A labelled amount that grows from another labelled one by tax or rounding is the later of the two totals, so it
+    takes over the points of the earlier. A rounding that was not read may be missing from the sum.
+    """
     found: dict[Decimal, float] = {}
     sums: set[Decimal] = set()
     for start in set(values(rows, Meaning.SUBTOTAL, Meaning.TOTAL, Meaning.GRAND)):
         for tax, tip, cut, rounding in product(*extras(rows)):
-            result = start + tax + tip + cut + rounding
+            result, grown = start + tax + tip + cut + rounding, bool(tax or tip)
             if result == start:
                 continue
             if tax and start not in evidence.labelled:
                 sums.add(result)
-            if result in evidence.points:
-                only_rounded = not (tax or tip or cut)
-                found[result] = max(found.get(result, 0), ROUNDED if only_rounded else SUM_PROOF)
-                if only_rounded and result in evidence.labelled:
-                    evidence.points[result] = max(evidence.points[result], evidence.points[start])
+            for value in _meant(evidence, result, near=grown and not rounding):
+                found[value] = max(found.get(value, 0), SUM_PROOF if grown or cut else ROUNDED)
+                if value in evidence.labelled and (value > start or not (grown or cut)):
+                    evidence.points[value] = max(evidence.points[value], evidence.points[start])
     for value, points in found.items():
         _prove(evidence, value, points)
     return sums
+
+
+def _meant(evidence: Evidence, result: Decimal, *, near: bool) -> list[Decimal]:
+    """The printed amounts that a sum may stand for: the same, or labelled ones a few cents away."""
+    if not near:
+        return [result] if result in evidence.points else []
+    close = [value for value in evidence.labelled if abs(value - result) <= ROUNDING_LIMIT]
+    return [result] if result in evidence.points else close
 
 
 def _one_digit_apart(left: Decimal, right: Decimal) -> bool:

@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from difflib import SequenceMatcher
 
-from dev.gemini.reading.lines import Line, group_words
-from dev.gemini.reading.lines import Word
+from dev.gemini.reading.lines import Line, Word, group_words
 from dev.gemini.reading.reader import read_lines
 from dev.gemini.reading.receipt import Receipt
 from dev.gemini.reading.rows import rows_of

@@ -42,7 +42,7 @@ def push(folder: Path, functions: Functions, body: bytes) -> None:
     gateway = Gateway(functions, load(), 8081, Undelivered(folder))
     environ = {
         "SERVER_PORT": "8081",
-        "PATH_INFO": "/budget_on_expense/projects/p/topics/expenses",
+        "PATH_INFO": "/sweep_outbox/projects/p/topics/schedules",
         "wsgi.input": io.BytesIO(body),
     }
     list(gateway(environ, lambda *_: None))
@@ -58,7 +58,7 @@ def test_what_a_worker_refused_is_published_again_once(tmp_path: Path) -> None:
     functions = Answering("500 INTERNAL SERVER ERROR")
     push(tmp_path, functions, envelope("expense.recorded"))
     assert functions.bodies == [envelope("expense.recorded")]
-    assert sent_again(tmp_path) == [("expenses", b'{"event_id":"e1"}', {"type": "expense.recorded"})]
+    assert sent_again(tmp_path) == [("schedules", b'{"event_id":"e1"}', {"type": "expense.recorded"})]
     assert sent_again(tmp_path) == []
 
 

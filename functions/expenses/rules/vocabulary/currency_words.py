@@ -262,7 +262,51 @@ PLACES = {
 }
 # Codes that are words: they count when written in capitals, or for a person whose currency it is.
 CODE_WORDS = frozenset(
-    ["all", "top", "cup", "pen", "mop", "bam", "sos", "mur", "bif", "ang", "cop", "amd", "isk", "ern", "mga", "nad", "std", "pab", "srd", "dop", "kes", "php"]
+    [
+        "all",
+        "top",
+        "cup",
+        "pen",
+        "mop",
+        "bam",
+        "sos",
+        "mur",
+        "bif",
+        "ang",
+        "cop",
+        "amd",
+        "isk",
+        "ern",
+        "mga",
+        "nad",
+        "std",
+        "pab",
+        "srd",
+        "dop",
+        "kes",
+        "php",
+    ]
 )
 SOFT_CODE_WORDS = frozenset(["try", "mad", "gel", "ron", "rub", "lak", "ars", "sar", "bob", "cad", "gip", "sek"])
-MILLION_CODES = frozenset(["EUR", "USD", "GBP", "AUD", "CAD", "CHF", "JPY", "CNY", "INR", "SEK", "NOK", "DKK", "DZD", "TND", "MAD", "SGD", "HKD", "NZD"])
+MILLION_CODES = frozenset(
+    [
+        "EUR",
+        "USD",
+        "GBP",
+        "AUD",
+        "CAD",
+        "CHF",
+        "JPY",
+        "CNY",
+        "INR",
+        "SEK",
+        "NOK",
+        "DKK",
+        "DZD",
+        "TND",
+        "MAD",
+        "SGD",
+        "HKD",
+        "NZD",
+    ]
+)

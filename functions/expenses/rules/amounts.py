@@ -1,0 +1,54 @@
+"""Amounts of money in text: where they stand, how much, in which currency."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from functions.expenses.rules.amount_reader import Candidate, candidates_in
+from functions.expenses.rules.currencies import subunit_at
+from functions.expenses.rules.numerals import digit_readings, read_number
+from functions.expenses.rules.plausibility import without_quantities
+from functions.expenses.rules.tokens import tokens_of
+
+
+@dataclass(frozen=True, slots=True)
+class FoundAmount:
+    """`value` in whole units; text[start:end] holds number and currency. `currency` is None for a bare number."""
+
+    value: Decimal
+    currency: str | None
+    start: int
+    end: int
+    symbol_ambiguous: bool = False
+
+
+def find_amounts(text: str, default_currency: str | None = None) -> list[FoundAmount]:
+    """Amounts in order of appearance, without overlaps; negative ones are left out, zero is not."""
+    tokens = tokens_of(text)
+    found = without_quantities(candidates_in(text, tokens, default_currency), tokens, text)
+    return [_as_amount(one, tokens) for one in found if not one.negative]
+
+
+def _as_amount(one: Candidate, tokens: Sequence[object]) -> FoundAmount:
+    return FoundAmount(one.value, one.currency, one.begin, one.finish, one.ambiguous)
+
+
+def stands_in(amount: Decimal, text: str) -> bool:
+    """Whether this amount is written in the text, in any script, in words, as sub-units or with a scale."""
+    tokens = tokens_of(text)
+    for currency in (None, "TND"):
+        if any(one.value == amount for one in candidates_in(text, tokens, currency)):
+            return True
+    end = 0
+    for index, token in enumerate(tokens):
+        if token.kind == "digits" and amount in digit_readings(token.text):
+            return True
+        if token.kind == "mark" or index < end:
+            continue
+        number = read_number(tokens, index, None, 2)
+        if number:
+            end = number.end if number.words and token.kind == "word" else index
+            subunit = subunit_at(tokens, number.end)
+            if amount == number.value or (subunit and amount * subunit[0] == number.value):
+                return True
+    return False

@@ -1,0 +1,33 @@
+"""Where figures stand that are no money: dates, times, percentages, telephone numbers, dimensions."""
+
+import re
+
+from functions.expenses.rules.dates import date_spans
+from functions.expenses.rules.tokens import plain
+
+_NOT_MONEY = re.compile(
+    r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:\s?[ap]\.?m\b)?"
+    r"|(?<![0-9.,])[0-9]{1,2}\s?(?:[ap]\.?m\b\.?|o'clock)"
+    r"|(?<![0-9.,])[0-2]?[0-9]\s?h(?:[0-5][0-9])?\b"
+    r"|[0-9]+(?:[.,][0-9]+)?\s?(?:%|percent\b|per cent\b|pour cent\b|بالمئة|بالمائة|في المئة|في المائة)"
+    r"|(?<![0-9.,])(?:\+[0-9]|0[0-9])(?:[ .-]?[0-9]){7,13}(?![0-9])"
+    r"|(?:#|\bn°|\bno\.|\bnr\.?|\bnum[ée]ro|\bnumber|\bref\.?|\bt[ée]l\.?|رقم)\s?:?\s?[0-9][0-9-]*"
+    r"|[0-9]+\s?[x×*]\s?[0-9]*(?![0-9])(?=\s|$|[^\W\d_])|(?<![^\W_])[x×]\s?[0-9]+(?![0-9.,])"
+    r"|[0-9]+\*[0-9]+"
+    r"|[0-9]+(?:[.,][0-9]+)?\s?(?:kg|kgs|g|gr|mg|km|cm|mm|ml|cl|l|lb|lbs|oz|litres?|liters?|kilos?|gb|go|mo|tb|kwh|m2|m²|كغ|كلغ|كيلو|لتر)\b",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?:\b(?:in|en|since|depuis|année|year)|عام|سنة)\s(?:19|20)[0-9]{2}(?![0-9.,])", re.IGNORECASE)
+
+
+def not_money_spans(text: str) -> list[tuple[int, int]]:
+    """Spans in order, without overlaps."""
+    simple = plain(text)
+    spans = [match.span() for pattern in (_NOT_MONEY, _YEAR) for match in pattern.finditer(simple)]
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans + date_spans(text)):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
