@@ -45,21 +45,25 @@ def client() -> "Client":
     """The client of this process. Raises ModelUnavailable when no service is configured."""
     with _lock:
         if not _clients:
-            _clients.append(_connect(config()))
+            try:
+                _clients.append(_connect(config()))
+            except ValueError:  # what the SDK says of settings that contradict each other
+                raise ModelUnavailable("not_configured") from None
         return _clients[0]
 
 
 def _connect(settings: Config) -> "Client":
     from google.genai import Client, types
 
+    # Vertex calls its preview v1beta1; the Developer API's name for it does not exist there.
+    beta = settings.vertex and settings.gemini_api_version == "v1beta"
+    options = types.HttpOptions(
+        base_url=settings.gemini_base_url, api_version="v1beta1" if beta else settings.gemini_api_version
+    )
     if settings.vertex:
-        # Vertex calls its preview v1beta1; the Developer API's name for it does not exist there.
-        version = "v1beta1" if settings.gemini_api_version == "v1beta" else settings.gemini_api_version
-        options = types.HttpOptions(base_url=settings.gemini_base_url, api_version=version)
         return Client(vertexai=True, project=settings.project, location=settings.location, http_options=options)
     if not settings.gemini_api_key:
         raise ModelUnavailable("not_configured")
-    options = types.HttpOptions(base_url=settings.gemini_base_url, api_version=settings.gemini_api_version)
     return Client(vertexai=False, api_key=settings.gemini_api_key, http_options=options)
 
 

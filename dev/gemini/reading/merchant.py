@@ -38,31 +38,17 @@ HOLDER = re.compile(
     re.IGNORECASE,
 )
 FREE_MAIL = frozenset(
-    [
-        "gmail",
-        "yahoo",
-        "hotmail",
-        "outlook",
-        "live",
-        "icloud",
-        "orange",
-        "free",
-        "laposte",
-        "gmx",
-        "facebook",
-        "instagram",
-        "example",
-        "fake",
-    ]
-)
+    ("gmail", "yahoo", "hotmail", "outlook", "live", "icloud", "orange", "free", "laposte", "gmx", "facebook", "instagram", "example", "fake")
+)  # fmt: skip
 BODY = re.compile(r"\bowned by\b|\btax ?invoice\b|\bcashier\b")
 HEAD_LINES = 12
-REGISTERED = " \u00ae"  # marks a line that ends in a legal form or a registration number
 
 
 def _tidy(name: str) -> str:
     """The name without registration numbers, edges and doubled spaces."""
-    plain = re.sub(r"\s*[({\[](?:co\.?|reg|gst|roc)?[\w.:\s\-]*\d{3,}[\w\-\s]*[)}\]]?.*$", "", name, flags=re.IGNORECASE)
+    plain = re.sub(
+        r"\s*[({\[](?:co\.?|reg|gst|roc)?[\w.:\s\-]*\d{3,}[\w\-\s]*[)}\]]?.*$", "", name, flags=re.IGNORECASE
+    )
     plain = re.sub(r"^\W+|[^\w).]+$", "", plain)
     return re.sub(r"\s+", " ", plain).strip()
 
@@ -76,7 +62,7 @@ def _is_name(text: str) -> bool:
     dense = _letters(text) >= 0.55 * len(text.replace(" ", ""))
     tokens = re.findall(r"[^\W\d_]+", text)
     # Handwriting and logos read as crumbs: `et et ee en`.
-    worded = any(len(token) >= 3 for token in tokens) and _letters(text) >= 2.6 * len(tokens)
+    worded = any(len(token) >= 3 for token in tokens) and _letters(text) >= 2.0 * len(tokens)
     return _letters(text) >= 3 and worded and dense and not (NOISE.search(folded) or ADDRESS.search(folded))
 
 
@@ -109,31 +95,33 @@ def _cell_at(line: Line, left: float) -> str:
     return line.cells[nearest + named]
 
 
-def _head(lines: Sequence[Line], columns: bool) -> list[str]:
-    """Candidate names in the letterhead: the lines above the first address, or else below it, until the body."""
-    above: list[str] = []
+def _head(lines: Sequence[Line], columns: bool) -> list[tuple[str, bool]]:
+    """Candidate names above the first address, each with whether a legal form or registration number ends it."""
+    above: list[tuple[str, bool]] = []
     for line in lines[:HEAD_LINES]:
         text = _tidy(line.cells[0] if columns else line.text)
         folded = fold(line.text)
         ends = BUYER.search(folded) or ADDRESS.search(fold(text)) or BODY.search(folded)
-        if ends and any(_is_name(name) for name in above):
+        closed = bool(CLOSING_FORM.search(folded))
+        if ends and not closed and any(_is_name(name) for name, _ in above):
             break
         if not re.search(r"formerly|licensee|goods sold|\bwelcome\b|\bthank", folded):
-            above.append(f"{text}{REGISTERED}" if CLOSING_FORM.search(folded) else text)
+            above.append((text, closed))
     return above
 
 
-def _from_head(head: Sequence[str]) -> str | None:
-    for index, text in enumerate(head):
-        name = text.removesuffix(REGISTERED)
-        if name == text or NOISE.search(fold(name)) or not _letters(name):
+def _from_head(head: Sequence[tuple[str, bool]]) -> str | None:
+    """The first name with a legal form, else a name with the word of a trade, else the first name."""
+    for index, (text, closed) in enumerate(head):
+        if not closed or NOISE.search(fold(text)) or _letters(text) < 3:
             continue
+        name, above = text, index - 1
         # A long name runs over lines; its legal form ends it.
-        while index and len(CLOSING_FORM.sub("", fold(name))) < 12 and _is_name(head[index - 1]):
-            index -= 1
-            name = f"{head[index]} {name}"
+        while above >= 0 and len(CLOSING_FORM.sub("", fold(name))) < 12 and _is_name(head[above][0]):
+            name = f"{head[above][0]} {name}"
+            above -= 1
         return name
-    names = [text for text in head if _is_name(text)]
+    names = [text for text, _ in head if _is_name(text)]
     formed = [text for text in names if LEGAL_FORM.search(fold(text))]
     return (formed or names)[0] if names else None
 

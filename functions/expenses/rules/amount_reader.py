@@ -10,7 +10,7 @@ from functions.expenses.rules.numerals import Number, read_number
 from functions.expenses.rules.spans import not_money_spans
 from functions.expenses.rules.tokens import Token
 
-_OF = frozenset({"of", "de", "d", "di", "da", "-", "'", "'"})
+_OF = frozenset({"of", "de", "d", "di", "da", "-", "'"})
 _AND = frozenset(
     {
         "and",
@@ -28,7 +28,6 @@ _AND = frozenset(
         "i",
         "si",
         "agus",
-        "and",
         "и",
         "და",
         "ו",
@@ -38,7 +37,31 @@ _AND = frozenset(
 _LETTER_SCALES = {"m": Decimal(10**6), "b": Decimal(10**9)}
 _LARGEST = Decimal(10) ** 15
 _MINOR_ENDS = frozenset(
-    "for on at in from pour chez au aux a de du par sur في من على عند yesterday today hier اليوم امس".split()
+    [
+        "for",
+        "on",
+        "at",
+        "in",
+        "from",
+        "pour",
+        "chez",
+        "au",
+        "aux",
+        "a",
+        "de",
+        "du",
+        "par",
+        "sur",
+        "في",
+        "من",
+        "على",
+        "عند",
+        "yesterday",
+        "today",
+        "hier",
+        "اليوم",
+        "امس",
+    ]
 )
 
 

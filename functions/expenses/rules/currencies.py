@@ -7,6 +7,7 @@ from typing import NamedTuple
 from functions.expenses.rules.folding import fold
 from functions.expenses.rules.tokens import Token
 from functions.expenses.rules.vocabulary import currency_words as words
+from functions.expenses.rules.vocabulary.currency_places import PLACES
 from shared.money import exponent, is_currency
 
 _LONGEST_ENDING = 4
@@ -46,7 +47,7 @@ def _short() -> dict[str, tuple[str, ...]]:
 
 @cache
 def _places() -> dict[str, str]:
-    return {fold(stem): code for code, line in words.PLACES.items() for stem in line.split()}
+    return {fold(stem): code for code, line in PLACES.items() for stem in line.split()}
 
 
 @cache

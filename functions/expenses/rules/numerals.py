@@ -207,7 +207,7 @@ class _WordReader:
             tail = self.current % scale if scale == 10 else self.current
             if self.current >= 1000 or (tail == 0 and self.current):
                 return False
-            self.current = (self.current or 1) * scale
+            self.current = (self.current or Decimal(1)) * scale
             return True
         if scale < self.last_scale:
             self.total += (self.current or (0 if self.total else 1)) * scale

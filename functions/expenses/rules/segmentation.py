@@ -11,10 +11,11 @@ _LONGEST_NUMBER_WORD = 48
 @cache
 def _east_asian_words() -> tuple[frozenset[str], int]:
     from functions.expenses.rules.vocabulary import currency_words as words
+    from functions.expenses.rules.vocabulary.currency_places import PLACES
     from functions.expenses.rules.vocabulary.number_words import CJK_DIGITS, CJK_POINTS, CJK_SCALES
 
     known = {*CJK_DIGITS, *CJK_SCALES, *CJK_POINTS, "と", "와", "과"}
-    for table in (words.NAMES, words.SUBUNITS, words.PLACES):
+    for table in (words.NAMES, words.SUBUNITS, PLACES):
         for line in table.values():
             known.update(word.rstrip("*") for word in line.split() if word[0] >= "\u3000")
     return frozenset(known), max(map(len, known))

@@ -82,9 +82,15 @@ def test_a_cut_connection_is_tried_again(server: GeminiServer) -> None:
         ask(server, {**GOOD, "cut": True, "times": 50})
 
 
-@pytest.mark.parametrize("body", ["<html>gateway</html>", "", "[1, 2]", '"text"', "null"])
-def test_a_body_that_is_not_geminis_is_a_fault_of_the_service(server: GeminiServer, body: str) -> None:
-    assert ask(server, {"body": body}, GOOD).calls == 1
+def test_a_page_of_a_gateway_is_a_fault_of_the_service(server: GeminiServer) -> None:
+    assert ask(server, {"body": "<html>gateway</html>"}, GOOD).calls == 1
+
+
+@pytest.mark.parametrize("body", ["", "[1, 2]", '"text"', "null", "7", '{"candidates": 3}', '{"candidates": [3]}'])
+def test_a_body_that_is_not_geminis_has_a_defined_end(server: GeminiServer, body: str) -> None:
+    with pytest.raises(ModelUnavailable) as caught:
+        ask(server, {"body": body, "times": 50})
+    assert caught.value.reason in {"empty", "server_error"}
 
 
 def test_nobody_listening_is_a_connection_fault(server: GeminiServer) -> None:
@@ -105,7 +111,7 @@ def test_a_model_id_that_is_gone_is_replaced_for_good_and_logged_once(
 ) -> None:
     monkeypatch.setenv("MODELS_FLASH", f"gemini-9-gone,{SUCCESSOR}")
     config.cache_clear()
-    logging.getLogger("ai-on").propagate = True
+    monkeypatch.setattr(logging.getLogger("ai-on"), "propagate", True)
     with caplog.at_level(logging.WARNING, logger="ai-on"):
         assert [ask(server, GOOD).model for _ in range(3)] == [SUCCESSOR] * 3
     told = [record for record in caplog.records if "not found" in record.getMessage()]

@@ -85,8 +85,9 @@ def test_an_end_that_is_no_answer_has_a_reason(server: GeminiServer, item: dict[
 
 
 def test_no_text_of_the_service_or_of_people_reaches_messages_or_logs(
-    server: GeminiServer, caplog: pytest.LogCaptureFixture
+    server: GeminiServer, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(logging.getLogger("ai-on"), "propagate", True)
     with caplog.at_level(logging.WARNING, logger="ai-on"), pytest.raises(ModelUnavailable) as caught:
         ask(server, {"status": 400, "error": {"status": "INVALID_ARGUMENT", "message": SECRET}})
     assert caught.value.reason == "refused"
@@ -94,4 +95,5 @@ def test_no_text_of_the_service_or_of_people_reaches_messages_or_logs(
     while chain:
         assert SECRET not in str(chain)
         chain = chain.__cause__ or chain.__context__
+    assert "model unavailable" in caplog.text
     assert SECRET not in caplog.text

@@ -25,7 +25,32 @@ WEEKDAYS = {
 }
 # Short names that are words too: they count only beside a day's number.
 RISKY = frozenset(
-    "mon sun sat wed fri mar mars may mer ven sam dim jeu lun jan ماي أوت آب أحد إثنين اثنين thu tue jun".split()
+    [
+        "mon",
+        "sun",
+        "sat",
+        "wed",
+        "fri",
+        "mar",
+        "mars",
+        "may",
+        "mer",
+        "ven",
+        "sam",
+        "dim",
+        "jeu",
+        "lun",
+        "jan",
+        "ماي",
+        "أوت",
+        "آب",
+        "أحد",
+        "إثنين",
+        "اثنين",
+        "thu",
+        "tue",
+        "jun",
+    ]
 )
 # Phrases by the days that they lie from today.
 DAYS_OFF = {
@@ -77,7 +102,7 @@ UNITS = {
     "month": "month months mois شهر أشهر شهور شهرين",
     "year": "year years an ans année années سنة سنوات سنين عام أعوام سنتين",
 }
-DUALS = frozenset("يومين أسبوعين شهرين سنتين".split())
+DUALS = frozenset(["يومين", "أسبوعين", "شهرين", "سنتين"])
 AGO_AFTER = frozenset({"ago"})
 AGO_BEFORE = ("il y a", "منذ", "قبل", "من")
 LAST = "last past previous dernier dernière passé passée الماضي الماضية الفائت الفارط المنصرم"

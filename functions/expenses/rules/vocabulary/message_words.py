@@ -25,3 +25,39 @@ MONEY_LEADS = _set(
     "spent spend paid pay cost costs costed price total about around approximately for worth gave dépensé payé coûté coûte "
     "prix environ donné دفعت صرفت أنفقت بـ ب كلفني كلفتني ثمن بقيمة بحوالي حوالي سعر بسعر is was a"
 )
+SPENDING_WORDS = _set(
+    "i we he she me us he've i've ve have has had just bought buy purchased ordered got get used put went there that "
+    "it was were is are today's yesterday's expense expenses add record log note new please also another some again hi hello hey ok okay "
+    "j je nous on ai avons a acheté achetée achetés pris prise commandé réglé viens ajoute ajouter note noter enregistre dépense dépenses "
+    "ça m s encore bonjour salut svp il elle mangé bu bah alors "
+    "اشتريت شريت خلصت سددت طلبت أخذت تناولت شربت أكلت لقد قد أنا لي مصاريف مصروف سجل أضف مرحبا السلام عليكم كلف كلفتني ثمنه ثمنها مبلغ من أجل "
+    "gastei gasté pagué compré comprei paguei ausgegeben habe ich bezahlt gekauft ho speso pagato comprato uitgegeven потратил потратила купил "
+    "купила заплатил harcadım ödedim aldım"
+)
+TRAILING_WORDS = _set("cost costs was were is for at coûte coûté à pour ب بـ كلف كلفني cash card spent paid i")
+PLACE_LEADS = _set("at @ chez from à au في من عند in bei en") - _set("من")
+WAW_WORDS = _set("وقود وجبة وجبات ورق ورود ورد وسائل وصل وصفة وردة وسادة وشاح واحد واحدة وثائق")
+TOTAL_WORDS = _set("total totals altogether sum overall somme totale المجموع الإجمالي مجموع الكلي إجمالا")
+TOTAL_PHRASES = tuple(
+    tuple(map(fold, phrase.split()))
+    for phrase in ("in all", "in total", "all together", "en tout", "au total", "for everything")
+)
+QUESTION_STARTS = _set(
+    "how what which when why where who whose did do does is are am can could should would will may combien quel quelle quels quelles "
+    "est puis pourquoi quand où qui que qu comment ai as suis peux كم هل ما ماذا متى أين لماذا كيف أي"
+)
+COMMAND_STARTS = _set(
+    "set change update increase decrease raise lower reduce delete remove create show list edit move transfer rename undo cancel compare "
+    "analyze analyse recommend forecast predict remind generate mets mettre change modifie augmente diminue réduis supprime crée affiche montre "
+    "liste déplace annule compare rappelle احذف غير عدل زد أنشئ أظهر اعرض انقل ألغ قارن ذكرني ارفع اخفض"
+)
+NOT_SPENT = tuple(
+    tuple(map(fold, phrase.split()))
+    for phrase in (
+        "i received", "i earned", "i got paid", "my salary", "i have received", "i ve received", "i make", "i earn", "i want to", "i plan to",
+        "i would like to", "i d like to", "i need to buy", "i will buy", "i m going to buy", "didn t spend", "did not spend", "my budget",
+        "budget to", "budget of", "j ai reçu", "j ai touché", "j ai gagné", "mon salaire", "je gagne", "je veux", "je voudrais",
+        "je compte", "n ai pas", "le budget", "mon budget", "استلمت راتب", "استلمت", "تلقيت", "راتبي", "ربحت", "كسبت", "أريد أن",
+        "أريد شراء", "أنوي", "لم أصرف", "لم أنفق", "ميزانية", "ميزانيتي",
+    )
+)  # fmt: skip

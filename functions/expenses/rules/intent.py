@@ -1,0 +1,55 @@
+"""Which sentences state an expense: no questions, no commands, no income, no plans."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from functions.expenses.rules.tokens import Token, plain, tokens_of
+from functions.expenses.rules.vocabulary import message_words as words
+
+_SENTENCE_END = re.compile(r"[.!?]+(?=\s|$)|\n+|(?<=[^\d\s])[.!?]+(?=[A-Z])")
+_ABBREVIATION = re.compile(r"(?:^|[\s(])(?:[A-Za-z]|\w{1,3}\.\w|rs|dr|mr|mrs|st|no|approx|env)$", re.IGNORECASE)
+_READ_COMMAND = re.compile(r"\s*/(?:add|spent|expense)(?:@\w{1,32})?(?=\s)", re.IGNORECASE)
+
+
+def statements(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of sentences that may state an expense, neighbours joined."""
+    simple, start = plain(text), 0
+    begin: int | None = None
+    command = _READ_COMMAND.match(simple)
+    if command:
+        start = command.end()
+    elif simple.lstrip().startswith("/"):
+        return
+    for stop, question in _sentences(simple, start):
+        if question or not _states_expense(tokens_of(text[start:stop])):
+            if begin is not None:
+                yield begin, start
+            begin = None
+        elif begin is None:
+            begin = start
+        start = stop
+    if begin is not None:
+        yield begin, len(text)
+
+
+def _sentences(simple: str, start: int) -> Iterator[tuple[int, bool]]:
+    """(where it ends, whether it is a question)"""
+    for match in _SENTENCE_END.finditer(simple, start):
+        if match[0] == "." and _ABBREVIATION.search(simple[max(start, match.start() - 8) : match.start()]):
+            continue
+        yield match.end(), "?" in match[0]
+    yield len(simple), False
+
+
+def _states_expense(tokens: Sequence[Token]) -> bool:
+    texts = [token.text for token in tokens if token.kind == "word"]
+    if not texts:
+        return True
+    first = texts[0]
+    starts = tokens[0].kind == "word"
+    if starts and first in words.COMMAND_STARTS and len(texts) > 1:
+        return False
+    if starts and first in words.QUESTION_STARTS and not (first == "est" or len(texts) < 3):
+        return False
+    joined = " " + " ".join(texts) + " "
+    return not any(" " + " ".join(phrase) + " " in joined for phrase in words.NOT_SPENT)

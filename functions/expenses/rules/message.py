@@ -1,0 +1,152 @@
+"""Expenses stated in a message, read without a model."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+
+from functions.expenses.models import ReadExpense
+from functions.expenses.rules.amounts import FoundAmount, find_amounts
+from functions.expenses.rules.category import match_category
+from functions.expenses.rules.clauses import Clause, split_clauses
+from functions.expenses.rules.currencies import Mention, mention_at, resolve
+from functions.expenses.rules.dates import FoundDate, find_dates
+from functions.expenses.rules.intent import statements
+from functions.expenses.rules.tokens import tokens_of
+from functions.expenses.rules.vocabulary.message_words import TOTAL_PHRASES, TOTAL_WORDS
+from functions.expenses.rules.wording import merchant_in, product_in
+from shared.money import InvalidAmount, Money
+
+_UNNAMED = "Expense"
+_MOST_EXPENSES = 50
+
+
+def read_message(text: str, *, today: date, currency: str, titles: Sequence[str] = ()) -> tuple[ReadExpense, ...]:
+    """The expenses that the text states; empty when it states none. Amounts are such that the currency can hold them."""
+    found: list[ReadExpense] = []
+    for start, end in statements(text):
+        found += _read_statement(text[start:end], today, currency, titles)
+    return tuple(found[:_MOST_EXPENSES])
+
+
+def _read_statement(text: str, today: date, default: str, titles: Sequence[str]) -> list[ReadExpense]:
+    amounts = _without_restated(text, find_amounts(text, default))
+    dates = find_dates(text, today)
+    if not amounts:
+        return []
+    distant = _distant_currency(text, amounts, default)
+    explicit = {one.currency for one in amounts if one.currency}
+    fallback = distant[0] if distant else (explicit.pop() if len(explicit) == 1 else default)
+    clauses = split_clauses(text, amounts, [(day.start, day.end) for day in dates])
+    days = _dates_of(clauses, dates, today)
+    read = (
+        _expense(text, clause, day, fallback or default, dates, distant[1] if distant else [], titles)
+        for clause, day in zip(clauses, days, strict=True)
+    )
+    return [expense for expense in read if expense]
+
+
+def _expense(
+    text: str,
+    clause: Clause,
+    day: date,
+    fallback: str,
+    dates: Sequence[FoundDate],
+    mentions: Sequence[tuple[int, int]],
+    titles: Sequence[str],
+) -> ReadExpense | None:
+    currency = clause.amount.currency or fallback
+    value = held_by(clause.amount.value, currency)
+    if value is None:
+        return None
+    part = text[clause.start : clause.end]
+    spans = [(clause.amount.start, clause.amount.end), *mentions, *((found.start, found.end) for found in dates)]
+    removed = [
+        (start - clause.start, end - clause.start)
+        for start, end in spans
+        if clause.start <= start and end <= clause.end
+    ]
+    merchant = merchant_in(_blanked(part, removed))
+    if merchant:
+        removed.append((merchant[1], merchant[2]))
+    product = product_in(part, removed) or (merchant[0] if merchant else "")
+    category = match_category(f"{product} {merchant[0] if merchant else ''}", titles) or match_category(part, titles)
+    return ReadExpense(
+        product or category or _UNNAMED, value, currency, day, merchant[0] if merchant else None, category
+    )
+
+
+def _blanked(part: str, removed: Sequence[tuple[int, int]]) -> str:
+    for start, end in removed:
+        part = part[:start] + "\u2022" * (end - start) + part[end:]
+    return part
+
+
+def held_by(value: Decimal, currency: str) -> Decimal | None:
+    """The positive amount with the currency's digits, or None when the currency cannot hold it exactly."""
+    try:
+        money = Money.parse(value, currency)
+    except InvalidAmount:
+        return None
+    return money.decimal if money.minor > 0 else None
+
+
+def _dates_of(clauses: Sequence[Clause], dates: Sequence[FoundDate], today: date) -> list[date]:
+    """Each clause's own date; else the one date of all, else that of the clause before, else of the next."""
+    own = [next((d.date for d in dates if c.start <= d.start < c.end), None) for c in clauses]
+    known = [day for day in own if day is not None]
+    if len(known) <= 1:
+        own = [known[0] if known else today] * len(clauses)
+    filled: list[date] = []
+    for rank, day in enumerate(own):
+        later = next((other for other in own[rank:] if other is not None), today)
+        filled.append(day if day is not None else (filled[-1] if filled else later))
+    return [day if day <= today + timedelta(days=1) else today for day in filled]
+
+
+def _without_restated(text: str, amounts: list[FoundAmount]) -> list[FoundAmount]:
+    """Without totals of what is listed, and without an amount said again in brackets."""
+    if len(amounts) < 2:
+        return amounts
+    kept = [one for one in amounts if not _is_total(text, one)]
+    parts = [
+        one
+        for rank, one in enumerate(kept)
+        if not (rank and _in_brackets(text, one) and not _in_brackets(text, kept[rank - 1]))
+    ]
+    return parts or amounts[-1:]
+
+
+def _is_total(text: str, amount: FoundAmount) -> bool:
+    before = [token.text for token in tokens_of(text[max(0, amount.start - 40) : amount.start]) if token.kind == "word"]
+    after = [token.text for token in tokens_of(text[amount.end : amount.end + 30]) if token.kind == "word"]
+    if TOTAL_WORDS.intersection(before[-2:]) or TOTAL_WORDS.intersection(after[:2]):
+        return True
+    return any(
+        tuple(after[: len(phrase)]) == phrase or tuple(before[-len(phrase) :]) == phrase for phrase in TOTAL_PHRASES
+    )
+
+
+def _in_brackets(text: str, amount: FoundAmount) -> bool:
+    return text[: amount.start].rstrip(" ~≈").endswith("(") or text.rfind("(", 0, amount.start) > text.rfind(
+        ")", 0, amount.start
+    )
+
+
+def _distant_currency(
+    text: str, amounts: Sequence[FoundAmount], default: str
+) -> tuple[str, list[tuple[int, int]]] | None:
+    """The one currency that stands apart from its bare amount ("50 Taxi THB"), and where."""
+    if any(one.currency for one in amounts):
+        return None
+    tokens = tokens_of(text)
+    found: list[Mention] = []
+    for index, token in enumerate(tokens):
+        written = text[token.start : token.end]
+        mention = mention_at(tokens, index, text, default) if token.kind == "word" else None
+        if mention and (mention.kind == "name" or (mention.kind == "code" and written.isupper())):
+            found.append(mention)
+    if not found:
+        return None
+    spans = [(tokens[one.start].start, tokens[one.end - 1].end) for one in found]
+    codes = {resolve(one.candidates, default) for one in found}
+    return (codes.pop(), spans) if len(codes) == 1 else None

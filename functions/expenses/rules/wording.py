@@ -1,0 +1,88 @@
+"""The name of what was bought, and of the shop, out of the words around an amount."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from functions.expenses.rules.date_lexicon import lexicon
+from functions.expenses.rules.folding import fold
+from functions.expenses.rules.tokens import Token, tokens_of
+from functions.expenses.rules.vocabulary import message_words as words
+
+_LONGEST_NAME = 60
+_EDGES = " \t\r\n.,;:!?-–—/|\"'«»()[]{}@#*+=&،؛؟…·•~_$€£"
+_SMALL_JOINS = frozenset({"of", "de", "du", "des", "la", "le", "les", "and", "et", "&", "'", "-", "l", "d", "el", "al"})
+
+
+@cache
+def _stops() -> frozenset[str]:
+    return words.JOINING_WORDS | words.MONEY_LEADS | words.SPENDING_WORDS
+
+
+def has_content(text: str) -> bool:
+    """Whether a word remains that could name a thing."""
+    return any(token.kind == "word" and token.text not in _stops() for token in tokens_of(text))
+
+
+def merchant_in(text: str) -> tuple[str, int, int] | None:
+    """(name, start, end with its preposition) of a proper name after at, @, chez, from …; None when there is none."""
+    tokens = tokens_of(text)
+    for index, token in enumerate(tokens[:-1]):
+        if token.text not in words.PLACE_LEADS:
+            continue
+        first = index + 1
+        while first < len(tokens) - 1 and tokens[first].text in {"the", "le", "la", "l", "'", "my"}:
+            first += 1
+        end = _proper_name_end(text, tokens, first)
+        if end > first:
+            name = text[tokens[first].start : tokens[end - 1].end].strip(_EDGES)
+            if name:
+                return name[:_LONGEST_NAME], token.start, tokens[end - 1].end
+    return None
+
+
+def _proper_name_end(text: str, tokens: Sequence[Token], first: int) -> int:
+    end = place = first
+    while place < len(tokens) and place - first < 8:
+        token = tokens[place]
+        if token.kind == "word" and text[token.start].isupper() and not _is_date_word(token.text):
+            end = place + 1
+        elif token.text not in _SMALL_JOINS or place == first:
+            break
+        place += 1
+    return end
+
+
+def _is_date_word(word: str) -> bool:
+    return word in lexicon().months or word in lexicon().weekdays
+
+
+def product_in(text: str, removed: Sequence[tuple[int, int]]) -> str:
+    """The first chunk of words that names a thing, capitalised; "" when there is none."""
+    place, chunks = 0, []
+    for start, end in [*sorted(removed), (len(text), len(text))]:
+        if start > place:
+            chunks.append(_trimmed(text[place:start], after_gap=place > 0))
+        place = max(place, end)
+    named = next((chunk for chunk in chunks if chunk), "")
+    return named[:1].upper() + named[1:]
+
+
+def _trimmed(chunk: str, *, after_gap: bool) -> str:
+    """Without leading verbs and articles, trailing prepositions, and a joined و that only links to the amount before."""
+    kept = list(tokens_of(chunk))
+    while kept and (kept[0].kind == "mark" or kept[0].text in _stops()) and kept[0].text not in {"(", "["}:
+        kept.pop(0)
+    while kept and (
+        kept[-1].text in words.JOINING_WORDS | words.TRAILING_WORDS
+        or (kept[-1].kind == "mark" and kept[-1].text not in ")]%")
+    ):
+        kept.pop()
+    if not any(token.kind == "word" for token in kept):
+        return ""
+    name = re.sub(r"\s+", " ", chunk[kept[0].start : kept[-1].end]).strip(_EDGES.replace(")", "").replace("]", ""))
+    if after_gap and name.startswith("و") and len(name) > 3 and fold(name.split()[0]) not in words.WAW_WORDS:
+        name = name[1:]
+    if len(name) <= _LONGEST_NAME:
+        return name
+    return name[:_LONGEST_NAME].rsplit(" ", 1)[0]
