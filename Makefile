@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup dev down status demo test check eval lock
+.PHONY: help setup dev down status test check eval lock
 
 PY := .venv/bin/python
 # Tests run in this many processes; more than two do not help on two cores.
@@ -24,9 +24,6 @@ down: ## stop what `make dev` started
 
 status: ## what runs, where, and with how much memory
 	@$(PY) -m dev status $(ARGS) || test $$? -eq 3
-
-demo: setup ## the main job, told step by step in the terminal
-	@$(PY) -m dev.demo $(ARGS)
 
 test: setup ## all tests on the real emulators (WORKERS=2 ARGS="-k word")
 	@$(PY) -m pytest -n $(WORKERS) --dist loadgroup $(ARGS)

@@ -114,8 +114,8 @@ def test_a_model_id_that_is_gone_is_replaced_for_good_and_logged_once(
     monkeypatch.setattr(logging.getLogger("ai-on"), "propagate", True)
     with caplog.at_level(logging.WARNING, logger="ai-on"):
         assert [ask(server, GOOD).model for _ in range(3)] == [SUCCESSOR] * 3
-    told = [record for record in caplog.records if "not found" in record.getMessage()]
-    assert len(told) == 1
+    # A set: the capturing handler may sit on the logger and on its root, and then sees the one record twice.
+    assert len({id(record) for record in caplog.records if "not found" in record.getMessage()}) == 1
     assert asked(server) == 3
 
 
