@@ -31,7 +31,16 @@ def test_status_names_every_part_with_its_process_time_and_memory(stack: Running
     for part in status["parts"].values():
         assert psutil.pid_exists(part["pid"])
         assert part["ready_s"] > 0
-        assert part["rss_mb"] > 1
+        assert part["rss_mb"] is not None
+
+
+def test_status_tells_the_memory_of_every_part(stack: RunningStack) -> None:
+    # The kernel's counter of a busy process may read 0 for a moment, so each part is asked a few times.
+    seen = dict.fromkeys(stack.status()["parts"], 0.0)
+    for _ in range(10):
+        for name, part in stack.status()["parts"].items():
+            seen[name] = max(seen[name], part["rss_mb"])
+    assert min(seen.values()) > 1, seen
 
 
 def test_health_answers_when_ready_was_said(stack: RunningStack) -> None:
