@@ -1,15 +1,29 @@
 """Ports and the question whether something answers on one."""
 
 import http.client
+import secrets
 import socket
 from urllib.parse import urlsplit
 
 
+_GIVEN: set[int] = set()
+# Below the range from which systems take the ports of outgoing connections, so that none of those gets in between.
+_FIRST, _LAST = 20_000, 32_000
+
+
 def free_port() -> int:
-    """A port of the loopback that nobody listens on now."""
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port: int = probe.getsockname()[1]
-    return port
+    """A port of the loopback that nobody listens on now. No port is given twice by one process."""
+    for _ in range(1000):
+        port = secrets.choice(range(_FIRST, _LAST))
+        if port in _GIVEN:
+            continue
+        try:
+            socket.create_server(("127.0.0.1", port)).close()
+        except OSError:
+            continue
+        _GIVEN.add(port)
+        return port
+    raise OSError("no free port")
 
 
 def status_of(url: str, timeout: float = 2.0) -> int | None:
