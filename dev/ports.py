@@ -5,7 +5,6 @@ import secrets
 import socket
 from urllib.parse import urlsplit
 
-
 _GIVEN: set[int] = set()
 # Below the range from which systems take the ports of outgoing connections, so that none of those gets in between.
 _FIRST, _LAST = 20_000, 32_000
