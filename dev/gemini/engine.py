@@ -5,15 +5,8 @@ import json
 import math
 import re
 
-from dev.gemini.protocol import (
-    Json,
-    contents_of,
-    count_tokens,
-    field,
-    parts_response,
-    text_response,
-    texts_of,
-)
+from dev.gemini.body import contents_of, count_tokens, field, texts_of
+from dev.gemini.protocol import Json, parts_response, text_response
 from dev.gemini.samples import sample
 from dev.gemini.validation import declarations_of
 

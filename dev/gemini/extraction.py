@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from dev.gemini.protocol import Json, data_of, parts_of, texts_of
+from dev.gemini.body import data_of, parts_of, texts_of
+from dev.gemini.protocol import Json
 
 if TYPE_CHECKING:
     from dev.gemini.reading import Receipt
@@ -23,20 +24,18 @@ def extract(contents: Sequence[Json]) -> Json:
     today, currency, titles = _today(facts), str(facts.get("currency") or "DZD"), _titles(facts)
     files = [found for found in map(data_of, parts_of(turn)) if found and found[1]]
     message = _message_of(turn)
-    if files:
-        receipts = [_read_file(*file, currency, today) for file in files]
-        said = [message] if message else []
-        expenses = [_of_receipt(one, titles, said) for one in receipts if one.total is not None]
-        only = receipts[0] if len(receipts) == 1 else None
-        return {
-            "expenses": expenses,
-            "total": _text(only.total) if only else None,
-            "language": next((one.language for one in receipts if one.language), None),
-        }
-    from functions.expenses.rules.message import read_message
+    receipts = [_read_file(*file, currency, today) for file in files]
+    expenses = [_of_receipt(one, titles, message) for one in receipts if one.total is not None]
+    if not expenses and message:
+        from functions.expenses.rules.message import read_message
 
-    read = read_message(message, today=today, currency=currency, titles=titles) if message else ()
-    return {"expenses": [_of_words(one) for one in read], "total": None, "language": None}
+        read = read_message(message, today=today, currency=currency, titles=titles)
+        expenses = [_of_words(one) for one in read]
+    return {
+        "expenses": expenses,
+        "total": _text(receipts[0].total) if len(receipts) == 1 else None,
+        "language": next((one.language for one in receipts if one.language), None),
+    }
 
 
 def _facts_of(turn: Json) -> Json:
@@ -108,12 +107,12 @@ def _of_words(read: "ReadExpense") -> Json:
     }
 
 
-def _of_receipt(receipt: "Receipt", titles: tuple[str, ...], said: Sequence[str]) -> Json:
+def _of_receipt(receipt: "Receipt", titles: tuple[str, ...], message: str) -> Json:
     from functions.expenses.rules.category import match_category
 
     items = [_item(item) for item in receipt.items]
     names = [item["name"] for item in items]
-    words = " ".join([*said, receipt.merchant or "", *names]).strip()
+    words = " ".join([message, receipt.merchant or "", *names]).strip()
     return {
         "product_name": receipt.merchant or next(iter(names), "Receipt"),
         "amount": _text(receipt.total),

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from dev.gemini.protocol import Json, field
+from dev.gemini.body import field
+from dev.gemini.protocol import Json
 
 _DEPTH = 12
 _FORMATS = {"date": "2000-01-01", "date-time": "2000-01-01T00:00:00Z", "time": "00:00:00"}

@@ -16,6 +16,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from dev.gemini import engine, protocol
 from dev.gemini.answers import Answer, as_stream, played, refused
+from dev.gemini.body import count_tokens, field, parse_body
 from dev.gemini.protocol import Json, Refusal
 from dev.gemini.script import Script
 from dev.gemini.validation import check_body
@@ -104,18 +105,18 @@ class _Handler(BaseHTTPRequestHandler):
         if self.command == "DELETE":
             script.reset()
         elif self.command == "POST":
-            script.load(protocol.parse_body(raw))
+            script.load(parse_body(raw))
         return script.state()
 
     def _call(self, model: str, method: str, raw: bytes, *, sse: bool) -> Answer:
-        body = protocol.parse_body(raw)
-        counted = protocol.field(body, "generateContentRequest")
+        body = parse_body(raw)
+        counted = field(body, "generateContentRequest")
         body = counted if method == "countTokens" and isinstance(counted, dict) else body
         check_body(body, model)
         item = self.server.script.next_for(engine.agent_of(body))
         if item is not None:
             time.sleep(item.get("delay_ms", 0) / 1000)
-            answer = played(item, model, protocol.count_tokens(body))
+            answer = played(item, model, count_tokens(body))
         elif method == "countTokens":
             return Answer(200, _tokens(body))
         else:
@@ -147,7 +148,7 @@ def _models(model: str | None) -> Json:
 
 
 def _tokens(body: Json) -> Json:
-    count = protocol.count_tokens(body)
+    count = count_tokens(body)
     return {"totalTokens": count, "promptTokensDetails": [{"modality": "TEXT", "tokenCount": count}]}
 
 

@@ -3,17 +3,8 @@
 import re
 from typing import Any
 
-from dev.gemini.protocol import (
-    INPUT_TOKEN_LIMIT,
-    Json,
-    Refusal,
-    contents_of,
-    count_tokens,
-    data_of,
-    field,
-    iter_parts,
-    parts_of,
-)
+from dev.gemini.body import contents_of, count_tokens, data_of, field, iter_parts, parts_of
+from dev.gemini.protocol import INPUT_TOKEN_LIMIT, Json, Refusal
 
 _ROLES = {"user", "model", "function"}
 _JSON_OR_TOOLS = re.compile(r"gemini-(1|2)\.\d")

@@ -5,6 +5,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 
+def is_arabic(text: str) -> bool:
+    """Whether more letters are Arabic than Latin: such a line runs from right to left."""
+    arabic = sum("\u0600" <= sign <= "\u06ff" for sign in text)
+    return arabic > sum("a" <= sign <= "z" for sign in text.lower())
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """A word or phrase and its box, in pixels or points, y growing downwards."""
@@ -43,11 +49,7 @@ class Line:
                 groups[-1].append(word)
             else:
                 groups.append([word])
-        letters = "".join(word.text for word in self.words)
-        arabic = sum("\u0600" <= sign <= "\u06ff" for sign in letters) > sum(
-            "a" <= sign <= "z" for sign in letters.lower()
-        )
-        step = -1 if arabic else 1
+        step = -1 if is_arabic("".join(word.text for word in self.words)) else 1
         return tuple(" ".join(word.text for word in group[::step]) for group in groups[::step])
 
     @property
@@ -102,5 +104,11 @@ def lines_of_text(text: str) -> list[Line]:
                 column += 8.0 * len(token) + 8
             column += 40
         if words:
-            lines.append(Line(tuple(words)))
+            lines.append(_mirrored(words, column) if is_arabic(raw) else Line(tuple(words)))
     return lines
+
+
+def _mirrored(words: Iterable[Word], width: float) -> Line:
+    """The line with its first word on the right."""
+    turned = [Word(word.text, width - word.right, word.top, width - word.left, word.bottom) for word in words]
+    return Line(tuple(sorted(turned, key=lambda word: word.left)))

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from dev.gemini.reading.lines import Line
 from dev.gemini.reading.wording import Meaning, fold, meaning_of
@@ -20,9 +21,12 @@ LEGAL_FORM = re.compile(
     r"eurl|spa|s\.p\.a|srl|s\.r\.l|b\.?v|n\.?v|llp|a\.g|enterprise|trading|restoran|restaurant|cafe|supermarket|supermarche|"
     r"superette|pharmacie|pharmacy|boulangerie|librairie|hardware|mini ?mart|mart|bakery|hypermarket|company|& co)(?![^\W\d_])\.?"
 )
+# `S?N BHD` as OCR spells it, too; a registration number behind the name says the same.
 CLOSING_FORM = re.compile(
-    r"(?:sdn\.? ?bhd\.?|s/b|gmbh|ltd\.?|limited|llc|inc\.?|sarl|b\.?v\.?|plc|berhad)(?:\s*\([^)]*\)?|\s*[\d-]+-?\w?)?\W*$"
+    r"(?:\bs\w{1,2}\.? ?b[hn][do]\.?|\bbhd\.?|s/[bd]|gmbh|ltd\.?|limited|llc|inc\.?|sarl|b\.?v\.?|plc|berhad)"
+    r"(?:\s*\([^)]*\)?|\s*[\d-]+-?\w?)?\W*$|[({\[]\d{4,8} ?-? ?[a-z][)}\]]"
 )
+REGISTRATION = re.compile(r"^\W*(?:co\.?|company|reg\w*|roc|no|\W)*[a-z]{0,2}\d{5,9} ?-? ?[a-z]\W*$")
 NOISE = re.compile(
     r"\b(?:tax|invoice|receipt|welcome|tel|fax|phone|gst|reg|no|date|cash sales?|visit|again|cashier|bill|staff|sold|served|feedback|points|counter|hotline|opening|thank|page|rechnung|facture|fiscal|invoice no|stylesheet|seite|"
     r"ticket|recu|copy|www|http|email|mail|hrs|hours|formerly|licensee|owned by|table|official|siret|tva|rc|nif|nis|iban|bic|order|duplicata|"
@@ -50,6 +54,7 @@ def _tidy(name: str) -> str:
         r"\s*[({\[](?:co\.?|reg|gst|roc)?[\w.:\s\-]*\d{3,}[\w\-\s]*[)}\]]?.*$", "", name, flags=re.IGNORECASE
     )
     plain = re.sub(r"^\W+|[^\w).]+$", "", plain)
+    plain = re.sub(r"\bS\w{1,2}\.? ?B[HN][DO]\b", "SDN BHD", plain)  # the legal form, however it was misread
     return re.sub(r"\s+", " ", plain).strip()
 
 
@@ -98,14 +103,15 @@ def _cell_at(line: Line, left: float) -> str:
 def _head(lines: Sequence[Line], columns: bool) -> list[tuple[str, bool]]:
     """Candidate names above the first address, each with whether a legal form or registration number ends it."""
     above: list[tuple[str, bool]] = []
-    for line in lines[:HEAD_LINES]:
+    for line, under in zip_longest(lines[:HEAD_LINES], lines[1:HEAD_LINES]):
         text = _tidy(line.cells[0] if columns else line.text)
         folded = fold(line.text)
+        registered = under is not None and bool(REGISTRATION.search(fold(under.text))) and _is_name(text)
+        closed = registered or bool(CLOSING_FORM.search(folded))
         ends = BUYER.search(folded) or ADDRESS.search(fold(text)) or BODY.search(folded)
-        closed = bool(CLOSING_FORM.search(folded))
         if ends and not closed and any(_is_name(name) for name, _ in above):
             break
-        if not re.search(r"formerly|licensee|goods sold|\bwelcome\b|\bthank", folded):
+        if not re.search(r"formerly|licensee|goods sold|\bwelcome\b|\bthank", folded) and not folded.startswith("("):
             above.append((text, closed))
     return above
 

@@ -2,6 +2,7 @@
 
 import io
 import math
+import zlib
 from collections.abc import Iterator
 from datetime import date
 
@@ -11,7 +12,7 @@ from PIL import Image
 from pypdfium2 import raw
 
 from dev.gemini.reading import einvoice
-from dev.gemini.reading.lines import Line, Word, group_words
+from dev.gemini.reading.lines import Line, Word, group_words, is_arabic
 from dev.gemini.reading.photo import read_picture
 from dev.gemini.reading.reader import read_lines
 from dev.gemini.reading.receipt import NOTHING, Receipt
@@ -33,10 +34,32 @@ def embedded_xml(data: bytes) -> Iterator[bytes]:
                 file = specification.get_file()
                 if name.casefold() not in einvoice.XML_NAMES and not name.casefold().endswith(".xml"):
                     continue
-                if file.size <= einvoice.MAX_BYTES:
-                    yield file.read_bytes()
-    except (pikepdf.PdfError, ValueError, KeyError, TypeError, RuntimeError, OSError):
+                content = _bounded(file.obj)
+                if content is not None:
+                    yield content
+    except (
+        pikepdf.PdfError,
+        pikepdf.PasswordError,
+        pikepdf.DataDecodingError,
+        ValueError,
+        KeyError,
+        TypeError,
+        RuntimeError,
+        OSError,
+    ):
         return
+
+
+def _bounded(stream: pikepdf.Object) -> bytes | None:
+    """The stream's content, unpacked no further than the limit; its stated size may lie. None when it is greater."""
+    packed = stream.read_raw_bytes()
+    if "/Filter" not in stream:
+        content = packed
+    elif stream["/Filter"] == pikepdf.Name.FlateDecode:
+        content = zlib.decompressobj().decompress(packed, einvoice.MAX_BYTES + 1)
+    else:
+        return None
+    return content if len(content) <= einvoice.MAX_BYTES else None
 
 
 def _words(page: pypdfium2.PdfPage, offset: float) -> Iterator[Word]:
@@ -63,7 +86,11 @@ def _words(page: pypdfium2.PdfPage, offset: float) -> Iterator[Word]:
 def _apart(last: Letter, new: Letter) -> bool:
     """Whether two letters belong to different words: a gap, a step back, or another line."""
     size = new[4] - new[2]
-    return new[1] - last[3] > 0.16 * size or new[1] < last[1] - 0.1 * size or abs(new[4] - last[4]) > 0.3 * size
+    if abs(new[4] - last[4]) > 0.3 * size:
+        return True
+    if is_arabic(last[0]) and is_arabic(new[0]):
+        return last[1] - new[3] > 0.16 * size or new[3] > last[3] + 0.1 * size
+    return new[1] - last[3] > 0.16 * size or new[1] < last[1] - 0.1 * size
 
 
 def _word(letters: list[Letter]) -> Word:

@@ -56,14 +56,15 @@ def _money(row: Row, digits: int) -> list[Decimal]:
 
 def _mark_summary(rows: Sequence[Row]) -> None:
     """Flags the tax table at the foot: rows below its heading until the next total, and all below the change."""
-    inside = after_change = False
+    inside = total_seen = after_change = False
     for row in rows:
         if row.meaning is Meaning.SUMMARY:
             inside = True
         elif row.meaning in {Meaning.GRAND, Meaning.DUE, Meaning.PAID, Meaning.SUBTOTAL} and row.money:
             inside = False
         row.in_summary = inside or (after_change and row.meaning is not Meaning.CHANGE)
-        after_change = after_change or (row.meaning is Meaning.CHANGE and bool(row.money))
+        total_seen = total_seen or (row.meaning in {Meaning.GRAND, Meaning.TOTAL, Meaning.DUE} and bool(row.money))
+        after_change = after_change or (row.meaning is Meaning.CHANGE and bool(row.money) and total_seen)
 
 
 def _carry(rows: Sequence[Row]) -> None:

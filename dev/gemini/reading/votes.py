@@ -52,11 +52,13 @@ def settle(readings: Sequence[Reading], *, currency_hint: str | None, today: dat
     receipt = read_lines(base.lines, currency_hint=currency_hint, today=today, invoice=invoice, evidence=evidence)
     receipts = [receipt, *(reading.receipt for reading in readings if reading is not base)]
     days = Counter(one.date for one in receipts if one.date)
-    codes = Counter(one.currency for one in receipts if one.currency)
+    # What a reading found printed counts before the hint, which every blind reading repeats.
+    codes = Counter(one.currency for one in receipts if one.currency and one.currency != currency_hint)
+    printed = codes.most_common(1)[0] if codes else (None, 0)
     names = [one.merchant for one in receipts if one.merchant]
     return replace(
         receipt,
         date=days.most_common(1)[0][0] if days else None,
-        currency=codes.most_common(1)[0][0] if codes else None,
+        currency=printed[0] if 2 * printed[1] >= len(receipts) else currency_hint or printed[0],
         merchant=max(names, key=lambda name: _likeness(name, names)) if names else None,
     )

@@ -107,9 +107,10 @@ VOCABULARY = (
     "summary", "inclusive", "exclusive", "excluding", "payer", "bruttosumme", "zahlbetrag", "rechnungsbetrag",
     "adjustment", "quantity", "especes", "gesamtbetrag", "المجموع", "الاجمالي", "المبلغ", "الباقي",
 )  # fmt: skip
+# Words that are one letter away from a known one and mean something else.
 KNOWN_FORMS = frozenset(
-    ("totaal", "totale", "totals", "gesamtbeitrag", "inklusive", "montants", "changes", "amounts", "payed")
-)
+    ("totaal", "totale", "totals", "gesamtbeitrag", "inklusive", "montants", "amounts", "charge", "chance", "paper", "payee")
+)  # fmt: skip
 LOOKALIKE = str.maketrans(
     {"0": "o", "1": "l", "5": "s", "|": "l", "!": "i", "8": "b", "]": "l", "[": "l", "$": "s", "}": "l"}
 )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from functions.expenses.rules.calculations import calculated
 from functions.expenses.rules.currencies import Mention, digits_after_point, mention_at, resolve, subunit_at
 from functions.expenses.rules.dates import within
 from functions.expenses.rules.numerals import Number, read_number
@@ -119,7 +120,8 @@ class _Reader:
     def _number(self, index: int, currency: str | None) -> Number | None:
         if index >= len(self.tokens) or within(self.blocked, self.tokens[index].start):
             return None
-        return read_number(self.tokens, index, currency, digits_after_point(currency))
+        number = read_number(self.tokens, index, currency, digits_after_point(currency))
+        return calculated(self.tokens, number, currency) if number and not number.words else number
 
     def _after_currency(self, index: int, mention: Mention) -> Candidate | None:
         place = mention.end
@@ -199,7 +201,7 @@ class _Reader:
         """A one-letter currency sticks to its number; a sign that sticks to the next number belongs to that."""
         token = self.tokens[mention.start]
         glued = self.tokens[mention.start - 1].end == token.start
-        if mention.kind == "short" and len(token.text) == 1:
+        if mention.kind == "short" and len(token.text) == 1 and mention.end == mention.start + 1:
             return glued
         if mention.kind == "sign" and not glued and mention.end < len(self.tokens):
             following = self.tokens[mention.end]

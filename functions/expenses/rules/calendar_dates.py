@@ -8,6 +8,7 @@ from functions.expenses.rules.number_lexicon import senses_of
 from functions.expenses.rules.numerals import read_number
 from functions.expenses.rules.period_arithmetic import past_day
 from functions.expenses.rules.tokens import Token
+from functions.expenses.rules.vocabulary.number_words import FREE
 
 _SUFFIXES = frozenset({"st", "nd", "rd", "th", "er", "eme", "e"})
 _OF = frozenset({"of", "de", "من", "the"})
@@ -21,17 +22,26 @@ def calendar_date_at(tokens: Sequence[Token], index: int, today: date) -> tuple[
         return None
     words = lexicon()
     if tokens[index].text in words.weekdays and index + 1 < len(tokens):
-        place = index + 1 + (tokens[index + 1].text in {",", ".", "the", "le"})
-        if place < len(tokens):
-            found = calendar_date_at(tokens, place, today) if tokens[place].kind == "digits" else None
-            found = found or _ordinal_day(tokens, place, today)
-            if found:
-                return found
+        found = _after_weekday(tokens, index + 1, today)
+        if found:
+            return found
     return (
         _month_day(tokens, index, today)
         or _day_month(tokens, index, today)
         or (_lead_day(tokens, index, today) if tokens[index].text in {"le", "the", "on", "du"} else None)
     )
+
+
+def _after_weekday(tokens: Sequence[Token], place: int, today: date) -> tuple[date, int] | None:
+    """The date that a weekday's name goes with: Thursday the 21st, lundi 12 janvier."""
+    while place < len(tokens) - 1 and tokens[place].text in {",", ".", "the", "le"}:
+        place += 1
+    if place >= len(tokens) or tokens[place].text in lexicon().weekdays:
+        return None
+    found = calendar_date_at(tokens, place, today)
+    if found or tokens[place].kind != "digits":
+        return found
+    return _ordinal_day(tokens, place, today)
 
 
 def _whole(tokens: Sequence[Token], place: int, most: int) -> int | None:
@@ -95,8 +105,12 @@ def _day_number(tokens: Sequence[Token], place: int) -> tuple[int, int] | None:
         return None
     ordinals = lexicon().ordinals
     if tokens[place].text in ordinals:
-        return ordinals[tokens[place].text], place + 1
-    if not senses_of(tokens[place].text):
+        day, end = ordinals[tokens[place].text], place + 1
+        tens = senses_of(tokens[end].text) if end < len(tokens) and tokens[end].kind == "word" and day < 10 else ()
+        if tens and tens[0][0].joined and tens[0][0].value in {20, 30}:  # الحادي والعشرون
+            return day + tens[0][0].value, end + 1
+        return day, end
+    if not any(parts[0].language in FREE for parts in senses_of(tokens[place].text)):
         return None
     number = read_number(tokens, place, None, 2)
     if not number or number.value > 31 or number.value < 1 or number.value != int(number.value):

@@ -78,9 +78,11 @@ def place_of(word: str) -> str | None:
     return None
 
 
+@cache
 def candidates_of(family: str) -> tuple[str, ...]:
-    """The codes of a family, the most common first."""
-    return tuple(words.FAMILIES[family].split())
+    """The codes of a family that are in use, the most common first; a retired one (HRK) only when there is no other."""
+    codes = words.FAMILIES[family].split()
+    return tuple(filter(is_currency, codes)) or tuple(codes)
 
 
 def resolve(candidates: Sequence[str], default_currency: str | None) -> str:
@@ -159,18 +161,22 @@ def _prefixed_sign(tokens: Sequence[Token], index: int, text: str, default_curre
     return Mention((country,), index, after + 1, "sign")
 
 
-def _name_at(tokens: Sequence[Token], index: int) -> Mention | None:
-    """A name with a country before or after it: swiss francs, دينار كويتي, 香港ドル."""
+def _name_at(tokens: Sequence[Token], index: int, *, ahead: int = 2) -> Mention | None:
+    """A name with a country before or after it: swiss francs, دينار كويتي, 香港ドル. `ahead`: words to look beyond."""
     family, place = family_of(tokens[index].text), place_of(tokens[index].text)
     after = tokens[index + 1] if index + 1 < len(tokens) and tokens[index + 1].kind == "word" else None
     if family is None:
+        if after is not None and ahead and tokens[index].text in words.PLACE_OPENERS:
+            later = _name_at(tokens, index + 1, ahead=ahead - 1)
+            return later._replace(start=index) if later and later.end > index + 2 else None
         if place is None or after is None:
             return None
         next_family = family_of(after.text)
         named = _of_country(next_family, place)
         if named:
             return Mention((named,), index, index + 2, "name")
-        later = _name_at(tokens, index + 1) if next_family is None and place_of(after.text) else None
+        deeper = next_family is None and ahead and place_of(after.text)
+        later = _name_at(tokens, index + 1, ahead=ahead - 1) if deeper else None
         return Mention(later.candidates, index, later.end, "name") if later else None
     place = place_of(after.text) if after else None
     named = _of_country(family, place)
@@ -223,6 +229,8 @@ def subunit_at(tokens: Sequence[Token], index: int) -> tuple[int, tuple[str, ...
         return None
     token = tokens[index]
     found = _subunits().get(token.text)
+    for size in range(len(token.text), max(_SHORTEST_STEM, len(token.text) - _LONGEST_ENDING) - 1, -1):
+        found = found or _subunits().get(token.text[:size] + "*")
     if found is None and token.text in words.SUBUNIT_SHORT:
         return (100, ())
     return found

@@ -28,6 +28,13 @@ def _folded(line: str) -> frozenset[str]:
     return frozenset(map(fold, line.split()))
 
 
+def _ordinals() -> dict[str, int]:
+    found = {fold(w): n for n, w in enumerate(words.ORDINALS.split(), 1)}
+    for n, spellings in enumerate(words.ARABIC_ORDINALS.split(), 1):
+        found.update({fold(word): n for word in spellings.split("|")})
+    return found | {fold("الحادي"): 1, fold("الحادية"): 1}
+
+
 @cache
 def lexicon() -> Lexicon:
     """Built once."""
@@ -47,5 +54,5 @@ def lexicon() -> Lexicon:
         last=_folded(words.LAST),
         this=_folded(words.THIS),
         few=_folded(words.A_FEW),
-        ordinals={fold(w): n for n, w in enumerate(words.ORDINALS.split(), 1)},
+        ordinals=_ordinals(),
     )

@@ -2,14 +2,14 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from typing import NamedTuple
 
 from functions.expenses.rules.calendar_dates import calendar_date_at
 from functions.expenses.rules.date_lexicon import Lexicon, lexicon
 from functions.expenses.rules.numerals import read_number
-from functions.expenses.rules.period_arithmetic import months_back, past_weekday
+from functions.expenses.rules.period_arithmetic import months_back, past_weekday, shifted
 from functions.expenses.rules.tokens import Token, tokens_of
 
 _ANY_DAY = date(2024, 1, 31)
@@ -79,15 +79,8 @@ def _fixed_phrase(tokens: Sequence[Token], index: int, today: date) -> tuple[dat
                 break
             place += 1
         else:
-            return _shifted(today, days), place
+            return shifted(today, days), place
     return None
-
-
-def _shifted(today: date, days: int) -> date:
-    try:
-        return today + timedelta(days=days)
-    except OverflowError:
-        return today
 
 
 def _ago(tokens: Sequence[Token], index: int, today: date) -> tuple[date, int] | None:
@@ -100,6 +93,14 @@ def _ago(tokens: Sequence[Token], index: int, today: date) -> tuple[date, int] |
     if span is None:
         return None
     day, end = span
+    for _ in range(3):
+        if end >= len(tokens) - 1:
+            break
+        joined = tokens[end].text in {"and", "et", "و"}
+        more = _span(tokens, end + joined, day)
+        if more is None or (more[1] == end + joined + 1 and tokens[end + joined].text not in _words().duals):
+            break
+        day, end = more
     if end < len(tokens) and tokens[end].text in _words().ago_after:
         return day, end + 1
     return (day, end) if before else None
@@ -125,7 +126,7 @@ def _span(tokens: Sequence[Token], index: int, today: date) -> tuple[date, int] 
 
 def _back(today: date, unit: str, count: int) -> date:
     if unit in {"day", "week"}:
-        return _shifted(today, -count * (7 if unit == "week" else 1))
+        return shifted(today, -count * (7 if unit == "week" else 1))
     return months_back(today, count * (12 if unit == "year" else 1))
 
 

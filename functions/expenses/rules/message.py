@@ -1,7 +1,7 @@
 """Expenses stated in a message, read without a model."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from functions.expenses.models import ReadExpense
@@ -11,10 +11,12 @@ from functions.expenses.rules.clauses import Clause, split_clauses
 from functions.expenses.rules.currencies import Mention, mention_at, resolve
 from functions.expenses.rules.dates import FoundDate, find_dates
 from functions.expenses.rules.intent import statements
+from functions.expenses.rules.period_arithmetic import shifted
+from functions.expenses.rules.restated import pieces_priced, without_restated
 from functions.expenses.rules.tokens import tokens_of
-from functions.expenses.rules.vocabulary.message_words import TOTAL_PHRASES, TOTAL_WORDS
 from functions.expenses.rules.wording import merchant_in, product_in
-from shared.money import InvalidAmount, Money
+from shared.errors import InvalidInput
+from shared.money import Money
 
 _UNNAMED = "Expense"
 _MOST_EXPENSES = 50
@@ -29,17 +31,18 @@ def read_message(text: str, *, today: date, currency: str, titles: Sequence[str]
 
 
 def _read_statement(text: str, today: date, default: str, titles: Sequence[str]) -> list[ReadExpense]:
-    amounts = _without_restated(text, find_amounts(text, default))
+    amounts, restated = without_restated(text, find_amounts(text, default)[:_MOST_EXPENSES])
     dates = find_dates(text, today)
     if not amounts:
         return []
     distant = _distant_currency(text, amounts, default)
     explicit = {one.currency for one in amounts if one.currency}
     fallback = distant[0] if distant else (explicit.pop() if len(explicit) == 1 else default)
-    clauses = split_clauses(text, amounts, [(day.start, day.end) for day in dates])
+    clauses = split_clauses(text, amounts, [*restated, *((day.start, day.end) for day in dates)])
+    left_out = [*restated, *(distant[1] if distant else [])]
     days = _dates_of(clauses, dates, today)
     read = (
-        _expense(text, clause, day, fallback or default, dates, distant[1] if distant else [], titles)
+        _expense(text, clause, day, fallback or default, dates, left_out, titles)
         for clause, day in zip(clauses, days, strict=True)
     )
     return [expense for expense in read if expense]
@@ -55,7 +58,7 @@ def _expense(
     titles: Sequence[str],
 ) -> ReadExpense | None:
     currency = clause.amount.currency or fallback
-    value = held_by(clause.amount.value, currency)
+    value = held_by(clause.amount.value * pieces_priced(text, clause.amount, clause.start), currency)
     if value is None:
         return None
     part = text[clause.start : clause.end]
@@ -68,7 +71,7 @@ def _expense(
     merchant = merchant_in(_blanked(part, removed))
     if merchant:
         removed.append((merchant[1], merchant[2]))
-    product = product_in(part, removed) or (merchant[0] if merchant else "")
+    product = product_in(part, removed, linked=clause.start > 0) or (merchant[0] if merchant else "")
     category = match_category(f"{product} {merchant[0] if merchant else ''}", titles) or match_category(part, titles)
     return ReadExpense(
         product or category or _UNNAMED, value, currency, day, merchant[0] if merchant else None, category
@@ -85,7 +88,7 @@ def held_by(value: Decimal, currency: str) -> Decimal | None:
     """The positive amount with the currency's digits, or None when the currency cannot hold it exactly."""
     try:
         money = Money.parse(value, currency)
-    except InvalidAmount:
+    except InvalidInput:  # too many digits, too large, or a currency out of use
         return None
     return money.decimal if money.minor > 0 else None
 
@@ -100,36 +103,7 @@ def _dates_of(clauses: Sequence[Clause], dates: Sequence[FoundDate], today: date
     for rank, day in enumerate(own):
         later = next((other for other in own[rank:] if other is not None), today)
         filled.append(day if day is not None else (filled[-1] if filled else later))
-    return [day if day <= today + timedelta(days=1) else today for day in filled]
-
-
-def _without_restated(text: str, amounts: list[FoundAmount]) -> list[FoundAmount]:
-    """Without totals of what is listed, and without an amount said again in brackets."""
-    if len(amounts) < 2:
-        return amounts
-    kept = [one for one in amounts if not _is_total(text, one)]
-    parts = [
-        one
-        for rank, one in enumerate(kept)
-        if not (rank and _in_brackets(text, one) and not _in_brackets(text, kept[rank - 1]))
-    ]
-    return parts or amounts[-1:]
-
-
-def _is_total(text: str, amount: FoundAmount) -> bool:
-    before = [token.text for token in tokens_of(text[max(0, amount.start - 40) : amount.start]) if token.kind == "word"]
-    after = [token.text for token in tokens_of(text[amount.end : amount.end + 30]) if token.kind == "word"]
-    if TOTAL_WORDS.intersection(before[-2:]) or TOTAL_WORDS.intersection(after[:2]):
-        return True
-    return any(
-        tuple(after[: len(phrase)]) == phrase or tuple(before[-len(phrase) :]) == phrase for phrase in TOTAL_PHRASES
-    )
-
-
-def _in_brackets(text: str, amount: FoundAmount) -> bool:
-    return text[: amount.start].rstrip(" ~≈").endswith("(") or text.rfind("(", 0, amount.start) > text.rfind(
-        ")", 0, amount.start
-    )
+    return [day if day <= shifted(today, 1) else today for day in filled]
 
 
 def _distant_currency(

@@ -210,9 +210,9 @@ class _WordReader:
             self.current = (self.current or Decimal(1)) * scale
             return True
         if scale < self.last_scale:
-            self.total += (self.current or (0 if self.total else 1)) * scale
-            if self.current == 0 and self.added and self.total == 0:
+            if self.current == 0 and self.added:
                 return False
+            self.total += (self.current or Decimal(1)) * scale
         elif self.added and scale > self.last_scale:
             self.total = (self.total + self.current) * scale
         else:

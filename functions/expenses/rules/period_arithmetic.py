@@ -4,6 +4,14 @@ from calendar import monthrange
 from datetime import MINYEAR, date, timedelta
 
 
+def shifted(today: date, days: int) -> date:
+    """So many days later (earlier when negative); today itself at the ends of the calendar."""
+    try:
+        return today + timedelta(days=days)
+    except OverflowError:
+        return today
+
+
 def months_back(today: date, months: int) -> date:
     """The same day so many months before, or that month's last day."""
     year, month = divmod(today.year * 12 + today.month - 1 - months, 12)
@@ -15,7 +23,7 @@ def months_back(today: date, months: int) -> date:
 def past_weekday(today: date, weekday: int, *, strictly: bool) -> date:
     """The latest such weekday up to today; before today when `strictly`."""
     days = (today.weekday() - weekday) % 7
-    return today - timedelta(days=days or (7 if strictly else 0))
+    return shifted(today, -(days or (7 if strictly else 0)))
 
 
 def past_day(today: date, day: int, month: int | None = None, year: int | None = None) -> date | None:
@@ -29,12 +37,12 @@ def past_day(today: date, day: int, month: int | None = None, year: int | None =
         for back in range(3):
             start = months_back(today.replace(day=1), back)
             found = _valid(start.year, start.month, day)
-            if found and found <= today + timedelta(days=1):
+            if found and found <= shifted(today, 1):
                 return found
         return None
     for candidate in (today.year + 1, *range(today.year, today.year - 8, -1)):
         found = _valid(candidate, month, day)
-        if found and found <= today + timedelta(days=1):
+        if found and found <= shifted(today, 1):
             return found
     return None
 

@@ -1,11 +1,13 @@
 """Which bare numbers are amounts of money: not quantities, codes, or parts of other words."""
 
+import re
 from collections.abc import Sequence
 
 from functions.expenses.rules.amount_reader import Candidate
 from functions.expenses.rules.tokens import Token
 from functions.expenses.rules.vocabulary.message_words import COUNT_NOUNS, ID_WORDS, JOINING_WORDS, MONEY_LEADS
 
+_SEPARATOR = re.compile(r"[,;\n+&]|(?<!\w)(?:and|then|plus|et|puis|و|ثم)(?!\w)|\sو")
 _MOST_BARE_DIGITS = 9
 _SMALL = 30
 
@@ -16,7 +18,9 @@ def without_quantities(found: list[Candidate], tokens: Sequence[Token], text: st
     kept = []
     for index, one in enumerate(plausible):
         after = plausible[index + 1] if index + 1 < len(plausible) else None
-        if one.currency or not _is_quantity(one, after, tokens, text, alone=len(plausible) == 1):
+        said_for = index > 0 and _people(plausible[index - 1], one, tokens, text)
+        quantity = said_for or _is_quantity(one, after, tokens, text, alone=len(plausible) == 1)
+        if one.currency or not quantity:
             kept.append(one)
     return kept
 
@@ -52,26 +56,45 @@ def _is_quantity(one: Candidate, after: Candidate | None, tokens: Sequence[Token
     following = tokens[one.last] if one.last < len(tokens) else None
     before = tokens[one.first - 1].text if one.first else ""
     whole = one.value == one.value.to_integral_value()
-    if not whole or following is None or following.kind != "word":
-        return bool(before in ID_WORDS and not alone and after and after.currency)
+    if not whole:
+        return False
+    if following is None or following.kind != "word":
+        return after is not None and (
+            (before in ID_WORDS and bool(after.currency)) or _model_or_party(one, after, before, text)
+        )
     if following.text in COUNT_NOUNS:
         return one.value < 1000
     if before in ID_WORDS and after is not None:
         return True
+    if after is not None and _model_or_party(one, after, before, text):
+        return True
     if following.text in JOINING_WORDS:
         return False
     if after is None:
-        return alone and one.first > 0 and one.value <= 20 and _plural(following.text) and before not in MONEY_LEADS
-    return one.value <= _SMALL and _ends_clause(after, tokens, text) and ";" not in text[one.finish : after.begin]
+        apart = alone or before in JOINING_WORDS
+        return apart and one.first > 0 and one.value <= 20 and _plural(following.text) and before not in MONEY_LEADS
+    return one.value <= _SMALL and _ends_clause(after, tokens) and ";" not in text[one.finish : after.begin]
+
+
+def _model_or_party(one: Candidate, after: Candidate, before: str, text: str) -> bool:
+    """iPhone 15 for 900 euros, dinner for 2 at Paul 45: a small number inside the next amount's clause."""
+    between = text[one.finish : after.begin]
+    if _SEPARATOR.search(between) or one.first == 0 or before in MONEY_LEADS - {"for"}:
+        return False
+    return one.value < 1000 if after.currency else before in {"for", "pour"} and one.value <= 12
+
+
+def _people(before: Candidate, one: Candidate, tokens: Sequence[Token], text: str) -> bool:
+    """food 100 EUR for 2"""
+    apart = _SEPARATOR.search(text[before.finish : one.begin])
+    return one.value <= 12 and not apart and tokens[one.first - 1].text in {"for", "pour"}
 
 
 def _plural(word: str) -> bool:
     return len(word) > 3 and word.endswith("s") and not word.endswith("ss")
 
 
-def _ends_clause(one: Candidate, tokens: Sequence[Token], text: str) -> bool:
+def _ends_clause(one: Candidate, tokens: Sequence[Token]) -> bool:
     """Whether nothing that could be its own thing follows the amount, so that what stands before belongs to it."""
-    between = text[: one.begin]
     following = tokens[one.last] if one.last < len(tokens) else None
-    del between
     return following is None or following.kind == "mark" or following.text in JOINING_WORDS

@@ -11,12 +11,13 @@ from functions.expenses.rules.vocabulary import message_words as words
 
 _LONGEST_NAME = 60
 _EDGES = " \t\r\n.,;:!?-–—/|\"'«»()[]{}@#*+=&،؛؟…·•~_$€£"
+_ARTICLES = frozenset({"the", "le", "la", "l", "'", "my", "al"})
 _SMALL_JOINS = frozenset({"of", "de", "du", "des", "la", "le", "les", "and", "et", "&", "'", "-", "l", "d", "el", "al"})
 
 
 @cache
 def _stops() -> frozenset[str]:
-    return words.JOINING_WORDS | words.MONEY_LEADS | words.SPENDING_WORDS
+    return words.JOINING_WORDS | words.MONEY_LEADS | words.SPENDING_WORDS | words.TOTAL_WORDS
 
 
 def has_content(text: str) -> bool:
@@ -31,7 +32,7 @@ def merchant_in(text: str) -> tuple[str, int, int] | None:
         if token.text not in words.PLACE_LEADS:
             continue
         first = index + 1
-        while first < len(tokens) - 1 and tokens[first].text in {"the", "le", "la", "l", "'", "my"}:
+        while first < len(tokens) - 1 and tokens[first].text in _ARTICLES and not text[tokens[first].start].isupper():
             first += 1
         end = _proper_name_end(text, tokens, first)
         if end > first:
@@ -57,12 +58,12 @@ def _is_date_word(word: str) -> bool:
     return word in lexicon().months or word in lexicon().weekdays
 
 
-def product_in(text: str, removed: Sequence[tuple[int, int]]) -> str:
-    """The first chunk of words that names a thing, capitalised; "" when there is none."""
+def product_in(text: str, removed: Sequence[tuple[int, int]], *, linked: bool = False) -> str:
+    """The first chunk that names a thing, capitalised; "" when there is none. `linked`: another clause precedes."""
     place, chunks = 0, []
     for start, end in [*sorted(removed), (len(text), len(text))]:
         if start > place:
-            chunks.append(_trimmed(text[place:start], after_gap=place > 0))
+            chunks.append(_trimmed(text[place:start], after_gap=linked or place > 0))
         place = max(place, end)
     named = next((chunk for chunk in chunks if chunk), "")
     return named[:1].upper() + named[1:]
@@ -83,6 +84,8 @@ def _trimmed(chunk: str, *, after_gap: bool) -> str:
     name = re.sub(r"\s+", " ", chunk[kept[0].start : kept[-1].end]).strip(_EDGES.replace(")", "").replace("]", ""))
     if after_gap and name.startswith("و") and len(name) > 3 and fold(name.split()[0]) not in words.WAW_WORDS:
         name = name[1:]
+    if name.startswith("لل") and len(name) > 4:
+        name = name[2:]
     if len(name) <= _LONGEST_NAME:
         return name
     return name[:_LONGEST_NAME].rsplit(" ", 1)[0]

@@ -1,5 +1,7 @@
 """Finding agents: those of the product, and what a wrong file leads to."""
 
+import subprocess
+import sys
 from importlib import import_module
 from pathlib import Path
 
@@ -54,3 +56,12 @@ def test_a_file_without_its_one_agent_is_refused(
     package(tmp_path, monkeypatch, package_name, files)
     with pytest.raises(ValueError, match="agent"):
         find_agents(import_module(package_name))
+
+
+def test_declaring_and_running_agents_does_not_load_the_sdk() -> None:
+    code = (
+        "import sys, shared.ai.runner, functions.expenses.agents.expense_manager as m\n"
+        "m.Extraction.model_json_schema()\n"
+        "sys.exit(any(name.startswith(('google.genai', 'google.auth', 'httpx')) for name in sys.modules))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False, timeout=60).returncode == 0

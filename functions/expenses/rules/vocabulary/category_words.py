@@ -40,7 +40,7 @@ THINGS = {
     "petit-déjeuner goûter repas boisson bière glace pâtisserie قهوة مقهى كافيه شاي فطور إفطار غداء عشاء مطعم بيتزا برغر شاورما ساندويتش "
     "وجبة وجبات حلويات عصير مشروب",
     "groceries": "groceries grocery supermarket hypermarket market bread bakery milk eggs egg cheese butter meat chicken beef fish rice pasta "
-    "flour sugar oil vegetables vegetable veggies fruits fruit apples bananas tomatoes potatoes water yogurt cereal butcher carrefour "
+    "flour sugar oil juice croissant croissants jus vegetables vegetable veggies fruits fruit apples bananas tomatoes potatoes water yogurt cereal butcher carrefour "
     "walmart aldi lidl tesco auchan monoprix leclerc uno ardis courses épicerie supermarché marché pain baguette boulangerie lait œufs "
     "oeufs fromage beurre viande poulet poisson riz pâtes farine sucre huile légumes légume fruits boucherie eau yaourt بقالة سوبرماركت "
     "سوق خبز مخبزة حليب بيض جبن زبدة لحم دجاج سمك أرز طحين سكر زيت خضر خضروات خضار فواكه ماء",

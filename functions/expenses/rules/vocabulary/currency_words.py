@@ -15,6 +15,7 @@ FAMILIES = {
     "won": "KRW KPW",
     "franc": "CHF XOF XAF RWF DJF GNF KMF BIF CDF XPF",
     "dinar": "DZD TND KWD IQD JOD BHD LYD RSD MKD",
+    "dinar_sr": "RSD MKD DZD",
     "dirham": "AED MAD",
     "riyal": "SAR QAR OMR YER IRR",
     "rupee": "INR PKR LKR NPR MUR SCR",
@@ -22,6 +23,7 @@ FAMILIES = {
     "krone_no": "NOK DKK SEK",
     "crown_cz": "CZK",
     "peso": "MXN ARS CLP COP PHP UYU DOP CUP",
+    "peso_sign": "PHP CUP",
     "real": "BRL",
     "rouble": "RUB BYN",
     "rouble_by": "BYN",
@@ -92,7 +94,8 @@ NAMES = {
     "yuan": "yuan yuans yuanes renminbi rmb kuai юан* 元 块 塊 圆 人民币 人民幣 人民元 위안 युआन يوان",
     "won": "won wons 원 вон 韩元 韓元 ウォン",
     "franc": "franc francs franco francos frank* franken franchi franke franki فرنك* فرنكا франк* フラン 프랑 法郎 फ़्रैंक फ्रैंक",
-    "dinar": "dinar dinars dinare dinari dinares dinara دينار دنانير دينارا dinhar динар* ديناراً दीनार dinarë",
+    "dinar": "dinar dinars dinare dinari dinares dinara دينار دنانير دينارا dinhar ديناراً दीनार dinarë",
+    "dinar_sr": "динар* дин рсд din",
     "dirham": "dirham dirhams dirhem dirhems درهم دراهم дирхам*",
     "riyal": "riyal riyals rial rials riyales ريال ريالات ريالا риял* риал* qatari riali",
     "rupee": "rupee rupees rupie* rupii roupie roupies rupia rupias rs rúpaí рупи* روبية روبيات 루피 रुपये रुपया रुपए रुपयों "
@@ -104,14 +107,14 @@ NAMES = {
     "rouble": "рубл* руб ruble* rouble* rubel* rublo rublos rubla روبل 卢布 ルーブル 루블",
     "rouble_by": "бр",
     "hryvnia": "грн грив* hryvnia*",
-    "zloty": "zloty zlotys złoty złotych złote zł zl злот*",
+    "zloty": "sloty zloty zlotys złoty złotych złote zł zl злот*",
     "forint": "forint* ft",
     "leu": "leu lei roni",
     "lev": "лв лев* лева",
     "kuna": "kuna kune kn",
     "shekel": "shekel* sheqel* shekalim שקל* שקלים שח שקלים شيكل شيقل شواقل шекел*",
     "rand": "rand rands",
-    "baht": "baht bahts บาท бат 泰铢 バーツ 바트",
+    "baht": "baht bahts bhat บาท бат 泰铢 バーツ 바트",
     "rupiah": "rupiah rp",
     "ringgit": "ringgit ringgits rm",
     "dong": "dong đồng vnđ vnd",
@@ -165,7 +168,7 @@ SHORT = {
 }
 SIGNS = {
     "$": "dollar", "€": "euro", "£": "pound", "¥": "yen_sign", "\\": "yen", "₽": "ruble_sign", "₹": "rupee", "₨": "rupee",
-    "₩": "won", "₪": "shekel", "₫": "dong", "₦": "naira", "₵": "cedi", "₱": "peso", "₲": "guarani", "₴": "hryvnia",
+    "₩": "won", "₪": "shekel", "₫": "dong", "₦": "naira", "₵": "cedi", "₱": "peso_sign", "₲": "guarani", "₴": "hryvnia",
     "₸": "tenge", "₺": "lira", "₼": "manat", "₾": "lari", "₡": "colon", "₭": "kip", "₮": "tugrik", "฿": "baht", "৳": "taka",
     "៛": "riel", "֏": "dram", "؋": "afghani", "﷼": "rial_ir", "₤": "pound", "¤": "dollar", "円": "yen",
 }  # fmt: skip
@@ -179,7 +182,7 @@ SUBUNITS = {
     "100": "cent cents centime centimes centimo centimos céntimo céntimos centavo centavos centesimo centesimi penny pence "
     "pennies p سنتيم سنتيمات سنت سنتات قرش قروش هللة هللات فلسا цент* центами копейк* копеек коп стотинки стотинка öre øre ore "
     "kuruş kuruşluk sent sent'e cent's paisa paise पैसे सेंट* पेंस पेनी पेनी groszy grosz rappen cènt cèntims セント 센트 分 仙 "
-    "日本銭 銭 bani ban ceinteanna agorot אגורות אגורה סנט סנטים пени xu xen ცენტი lipa lipe centa centi centů haléřů",
+    "日本銭 銭 bani ban ceinteanna agorot אגורות אגורה סנט סנטים пени xu xen ცენტი lipa lipe centa centi centů haléř* halér* sens sen kopiyk* fen satang öre* øre* rap centen ceinteann*",
     "10": "角 毛 毫 mao jiao",
     "1000": "مليم مليمات millime millimes فلس فلوس fils",
 }
@@ -190,12 +193,13 @@ SUBUNIT_FAMILY = {
     "分": "yuan", "mao": "yuan", "jiao": "yuan", "kurus": "lira", "kuruslik": "lira", "ore": "krone", "bani": "leu",
     "ban": "leu", "agorot": "shekel", "אגורות": "shekel", "אגורה": "shekel", "копеек": "rouble", "коп": "rouble",
     "стотинки": "lev", "стотинка": "lev", "paisa": "rupee", "paise": "rupee", "cent": "cent", "cents": "cent",
-    "пеस": "pound", "rappen": "franc", "groszy": "zloty", "grosz": "zloty", "मिल": "dinar", "مليم": "millime",
+    "rappen": "franc", "groszy": "zloty", "grosz": "zloty", "مليم": "millime",
     "مليمات": "millime", "millime": "millime", "millimes": "millime", "ст": "lev", "lipa": "kuna", "銭": "yen",
     "日本銭": "yen",
 }  # fmt: skip
 SUBUNIT_CANDIDATES = {"cent": "USD EUR", "millime": "TND"}
 # First letters of what belongs to a country, for "canadian dollar", "دينار كويتي", "香港ドル".
+PLACE_OPENERS = frozenset({"new", "south", "sor", "nouveau", "hong"})
 # Codes that are words: they count when written in capitals, or for a person whose currency it is.
 CODE_WORDS = frozenset(
     [

@@ -114,3 +114,7 @@ ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
     "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
 )
+ARABIC_ORDINALS = (
+    "أول|الأول ثاني|الثاني|الثانية ثالث|الثالث|الثالثة رابع|الرابع خامس|الخامس سادس|السادس سابع|السابع ثامن|الثامن "
+    "تاسع|التاسع عاشر|العاشر"
+)

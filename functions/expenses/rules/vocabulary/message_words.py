@@ -18,7 +18,7 @@ ID_WORDS = _set(
 )
 JOINING_WORDS = _set(
     "and or for on at in from to of with by via the a an my yesterday today tonight last this each per then plus total et ou pour "
-    "chez au aux à de du des d le la les un une sur dans par avec hier aujourd ce cet cette puis en و في من على عند ل ب إلى مع "
+    "chez au aux à de du des d l le la les un une sur dans par avec hier aujourd ce cet cette puis en و في من على عند ل ب إلى مع "
     "أمس اليوم البارحة ثم"
 )
 MONEY_LEADS = _set(
@@ -61,3 +61,4 @@ NOT_SPENT = tuple(
         "أريد شراء", "أنوي", "لم أصرف", "لم أنفق", "ميزانية", "ميزانيتي",
     )
 )  # fmt: skip
+EACH_WORDS = _set("each apiece chacun chacune pièce unité للواحد للواحدة")

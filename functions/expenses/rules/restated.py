@@ -1,0 +1,54 @@
+"""Amounts that say again what others say: totals, conversions in brackets; and prices of one of several."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from functions.expenses.rules.amounts import FoundAmount
+from functions.expenses.rules.tokens import plain, tokens_of
+from functions.expenses.rules.vocabulary.message_words import EACH_WORDS, TOTAL_PHRASES, TOTAL_WORDS
+
+_CLAUSE_END = re.compile(r"[,;.\n]|\b(?:and|et)\b")
+_WINDOW = 40
+_MOST_PIECES = 100
+
+
+def without_restated(text: str, amounts: Sequence[FoundAmount]) -> tuple[list[FoundAmount], list[tuple[int, int]]]:
+    """(the amounts that count, the spans of those that do not)."""
+    if len(amounts) < 2:
+        return list(amounts), []
+    parts = [one for one in amounts if not _is_total(text, one)]
+    brackets = _brackets(text)
+    held = [next((span for span in brackets if span[0] <= one.start < span[1]), None) for one in parts]
+    kept = [one for rank, one in enumerate(parts) if not (rank and held[rank] and not held[rank - 1])]
+    kept = kept or list(amounts[-1:])
+    spans = {one.start: span for one, span in zip(parts, held, strict=True) if span}
+    return kept, [spans.get(one.start, (one.start, one.end)) for one in amounts if one not in kept]
+
+
+def _is_total(text: str, amount: FoundAmount) -> bool:
+    before = _CLAUSE_END.split(plain(text)[max(0, amount.start - _WINDOW) : amount.start])[-1]
+    after = _CLAUSE_END.split(plain(text)[amount.end : amount.end + _WINDOW])[0]
+    earlier = [token.text for token in tokens_of(before) if token.kind == "word"]
+    later = [token.text for token in tokens_of(after)]
+    followed = any(word[:1].isdigit() for word in later[1:4])
+    if TOTAL_WORDS.intersection(earlier[-2:]) or (TOTAL_WORDS.intersection(later[:2]) and not followed):
+        return True
+    return any(
+        tuple(later[: len(phrase)]) == phrase or tuple(earlier[-len(phrase) :]) == phrase for phrase in TOTAL_PHRASES
+    )
+
+
+def _brackets(text: str) -> list[tuple[int, int]]:
+    return [match.span() for match in re.finditer(r"\([^()]{0,80}\)", text)]
+
+
+def pieces_priced(text: str, amount: FoundAmount, start: int) -> Decimal:
+    """How many pieces "3 coffees at 200 each" is about; 1 unless the price is said to be that of each."""
+    after = [token.text for token in tokens_of(text[amount.end : amount.end + _WINDOW])]
+    if not EACH_WORDS.intersection(after[:2]):
+        return Decimal(1)
+    for token in tokens_of(text[start : amount.start]):
+        if token.kind == "digits" and token.text.isdigit() and 1 < int(token.text[:9]) <= _MOST_PIECES:
+            return Decimal(token.text)
+    return Decimal(1)
