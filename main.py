@@ -5,7 +5,13 @@ from typing import Any
 
 FUNCTIONS: dict[str, str] = {
     "users": "functions.users.api",
+    "expenses": "functions.expenses.api",
+    "budget": "functions.budget.api",
+    "notify": "functions.notify.api",
     "docs": "functions.docs.api",
+    "budget_on_expense": "functions.budget.subscribers",
+    "notify_on_event": "functions.notify.subscribers",
+    "read_pending_receipts": "functions.expenses.subscribers",
     "sweep_outbox": "functions.outbox.subscribers",
     "park_dead_letters": "functions.outbox.subscribers",
 }

@@ -4,13 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from functions.ledger.models import Entry, Kind
+
 
 @dataclass(frozen=True, slots=True)
 class ReadItem:
-    """One line of a receipt, in whole units of the expense's currency."""
+    """One line of a receipt, in whole units of the expense's currency; None where it cannot be read."""
 
     name: str
-    amount: Decimal
+    amount: Decimal | None = None
     quantity: Decimal | None = None
     unit_price: Decimal | None = None
 
@@ -26,3 +28,48 @@ class ReadExpense:
     merchant: str | None = None
     category: str | None = None
     items: tuple[ReadItem, ...] = ()
+    tax: Decimal | None = None
+    tip: Decimal | None = None
+    discount: Decimal | None = None
+    kind: Kind = "expense"
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedFile:
+    """A receipt as it arrived, cleaned. `sha256` is of the bytes that were sent."""
+
+    data: bytes
+    content_type: str
+    pages: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """What a person sends: words, a file, or both. `keep` says whether the file stays once it is read."""
+
+    message: str | None = None
+    file: ReceivedFile | None = None
+    keep: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read; `degraded` when rules read it, since the model could not."""
+
+    expenses: tuple[ReadExpense, ...]
+    degraded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """The entries that a submission became, and sentences about budgets that are over after it."""
+
+    entries: tuple[Entry, ...]
+    alerts: tuple[str, ...] = ()
+    degraded: bool = False
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether a receipt waits to be read."""
+        return any(entry.status == "pending" for entry in self.entries)

@@ -103,6 +103,18 @@ def read_all(query: Any) -> list["DocumentSnapshot[Any]"]:
         raise Unavailable("The store cannot be reached at the moment.") from None
 
 
+def where(query: Any, name: str, operator: str, value: object) -> Any:
+    """The query with one more condition."""
+    return query.where(filter=firestore.FieldFilter(name, operator, value))
+
+
+def newest_first(query: Any, *names: str) -> Any:
+    """The query in descending order of these fields, and of the documents' names where all are the same."""
+    for name in (*names, "__name__"):
+        query = query.order_by(name, direction=firestore.Query.DESCENDING)
+    return query
+
+
 class Commit:
     """One atomic commit: the guard, the state and the events that report it."""
 

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from functions.expenses.rules.folding import fold
 from functions.expenses.rules.tokens import tokens_of
 from functions.expenses.rules.vocabulary.category_words import RELATED, THINGS, TITLES
+from shared.folding import fold
 
 _MEANINGLESS = frozenset(
     [

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from functions.expenses.rules.folding import fold
 from functions.expenses.rules.tokens import Token
 from functions.expenses.rules.vocabulary import currency_words as words
 from functions.expenses.rules.vocabulary.currency_places import PLACES
+from shared.folding import fold
 from shared.money import exponent, is_currency
 
 _LONGEST_ENDING = 4

@@ -3,8 +3,8 @@
 from functools import cache
 from typing import NamedTuple
 
-from functions.expenses.rules.folding import fold
 from functions.expenses.rules.vocabulary import date_words as words
+from shared.folding import fold
 
 
 class Lexicon(NamedTuple):

@@ -3,9 +3,9 @@
 from functools import cache
 from typing import NamedTuple
 
-from functions.expenses.rules.folding import fold
 from functions.expenses.rules.segmentation import number_parts
 from functions.expenses.rules.vocabulary import number_words as words
+from shared.folding import fold
 
 _ARABIC_PREFIXES = ("و", "ب", "ف", "ل", "ال", "وال", "بال", "لل", "وب")
 

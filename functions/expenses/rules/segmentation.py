@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import cache
 
-from functions.expenses.rules.folding import fold
+from shared.folding import fold
 
 _LONGEST_NUMBER_WORD = 48
 

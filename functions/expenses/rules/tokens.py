@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from functions.expenses.rules.folding import fold
+from shared.folding import fold
 
 type_of_token = Literal["digits", "word", "mark"]
 

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from functools import cache
 
 from functions.expenses.rules.date_lexicon import lexicon
-from functions.expenses.rules.folding import fold
 from functions.expenses.rules.tokens import Token, tokens_of
 from functions.expenses.rules.vocabulary import message_words as words
+from shared.folding import fold
 
 _LONGEST_NAME = 60
 _EDGES = " \t\r\n.,;:!?-–—/|\"'«»()[]{}@#*+=&،؛؟…·•~_$€£"

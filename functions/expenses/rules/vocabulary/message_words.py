@@ -1,6 +1,6 @@
 """Words around an expense in English, French and Arabic, folded (see folding.py)."""
 
-from functions.expenses.rules.folding import fold
+from shared.folding import fold
 
 
 def _set(line: str) -> frozenset[str]:

@@ -1,0 +1,144 @@
+"""Routes of expenses."""
+
+import hashlib
+from typing import Any
+
+from flask import Response, request
+from flask_openapi3.models.tag import Tag
+from pydantic import ValidationError
+
+from functions.expenses import service
+from functions.expenses.api.shapes import (
+    DESCRIBED_BODY,
+    ExpenseOut,
+    ExpensePath,
+    ExpenseQuery,
+    ExpensesOut,
+    Message,
+    Processed,
+    ReceiptLink,
+    expense_out,
+    processed_out,
+    search_of,
+)
+from functions.expenses.models import ReceivedFile, Recorded, Submission
+from shared.clock import parse_rfc3339, rfc3339
+from shared.errors import FieldError, InvalidInput
+from shared.web.app import answer, context, dumps, http_function, make_app
+from shared.web.paging import page_of, with_next
+from shared.web.problems import of_validation
+from shared.web.shapes import SIGNED_IN
+
+app = make_app("AI-On expenses")
+_TAG = [Tag(name="expenses", description="What was spent, said in words or photographed")]
+_FORM = "multipart/form-data"
+_FIELDS = {"message", "keep_receipt", "file"}
+
+
+@app.post(
+    "/api/expenses/",
+    tags=_TAG,
+    summary="Record expenses from words or a receipt",
+    description="Send words as JSON, or a receipt (JPEG, PNG, WEBP or PDF, up to 10 MB) as a form. A receipt that the "
+    "model cannot read now is kept, answered with 202 and status `pending`, and read later.",
+    security=SIGNED_IN,
+    responses={201: Processed, 202: Processed},
+    openapi_extensions=DESCRIBED_BODY,
+)
+def record_expenses() -> Response:
+    asked = context()  # a repetition is answered before its file is opened again
+    recorded = service.record_expense(asked, _submission(), _kept)
+    return answer(processed_out(recorded), _status(recorded))
+
+
+def _kept(recorded: Recorded) -> tuple[int, str]:
+    return _status(recorded), dumps(processed_out(recorded))
+
+
+def _status(recorded: Recorded) -> int:
+    return 202 if recorded.is_pending else 201
+
+
+def _submission() -> Submission:
+    if request.mimetype != _FORM:
+        return Submission(_message(request.get_json()))
+    sent = {*request.form, *request.files}
+    if unknown := sorted(sent - _FIELDS):
+        detail = "This field is not known."
+        errors = tuple(FieldError(name[:200], "unknown_field", detail) for name in unknown)
+        raise InvalidInput(detail, "unknown_field", errors)
+    if any(len(form.getlist(name)) > 1 for form in (request.form, request.files) for name in form):
+        raise InvalidInput("Send each field once: one receipt at a time.")
+    if "file" in request.form or {"message", "keep_receipt"} & {*request.files}:
+        raise InvalidInput.of("file", "Send `file` as a file, and the other fields as text.")
+    words = request.form.get("message", "").strip()
+    message = _message({"message": words}) if words else None
+    if "file" not in request.files:
+        if message is None:
+            raise InvalidInput.of("file", "Send a receipt as `file`, or a `message`.")
+        return Submission(message)
+    return Submission(message, _file(), _keep())
+
+
+def _message(body: Any) -> str:
+    try:
+        return Message.model_validate(body).message
+    except ValidationError as error:
+        raise of_validation(error) from None
+
+
+def _keep() -> bool | None:
+    said = request.form.get("keep_receipt")
+    if said is None:
+        return None
+    if said not in {"true", "false"}:
+        raise InvalidInput.of("keep_receipt", "Send `true` or `false`.")
+    return said == "true"
+
+
+def _file() -> ReceivedFile:
+    from shared.web.uploads import clean
+
+    upload = clean(request.files["file"].read())
+    return ReceivedFile(upload.data, upload.content_type, upload.pages, upload.sha256)
+
+
+@app.get(
+    "/api/expenses/",
+    tags=_TAG,
+    summary="Expenses, newest first",
+    security=SIGNED_IN,
+    responses={200: ExpensesOut},
+)
+def list_expenses(query: ExpenseQuery) -> Response:
+    page = page_of()
+    after = None
+    if page.after:
+        day, created_at, expense_id = page.after
+        after = day, parse_rfc3339(created_at), expense_id
+    found, more = service.find_expenses(context(), search_of(query), after, page.limit)
+    position = (more[0], rfc3339(more[1]), more[2]) if more else None
+    return with_next(answer([expense_out(entry) for entry in found]), position)
+
+
+@app.get("/api/expenses/<id>/", tags=_TAG, summary="One expense", security=SIGNED_IN, responses={200: ExpenseOut})
+def get_expense(path: ExpensePath) -> Response:
+    entry = service.get_expense(context(), path.id)
+    response = answer(expense_out(entry))
+    response.set_etag(hashlib.sha256(f"{entry.id}\n{entry.version}".encode()).hexdigest()[:32])
+    return response
+
+
+@app.get(
+    "/api/expenses/<id>/receipt/",
+    tags=_TAG,
+    summary="A link to the receipt, good for five minutes",
+    security=SIGNED_IN,
+    responses={200: ReceiptLink},
+)
+def get_receipt(path: ExpensePath) -> Response:
+    link = service.receipt_link(context(), path.id)
+    return answer({"url": link.url, "expires_at": rfc3339(link.expires_at)})
+
+
+expenses = http_function("expenses", app)

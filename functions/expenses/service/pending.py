@@ -1,0 +1,99 @@
+"""Read the receipts that wait since the model was down."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from functions.budget import service as budgets
+from functions.expenses.models import Reading, ReceivedFile, Submission
+from functions.expenses.service.entries import Origin, entry_of
+from functions.expenses.service.reading import Surroundings, read
+from functions.expenses.service.recording import object_name
+from functions.ledger import service as ledger
+from functions.ledger.models import Entry, Receipt
+from functions.users import service as users
+from shared import logs
+from shared.context import Context
+from shared.errors import NotFound
+from shared.gcp import storage
+from shared.gcp.firestore import AlreadyDone, Contended
+from shared.gcp.idempotency import Processed
+from shared.period import period_of, today_in
+
+_CONSUMER = "read_pending_receipts"
+_AT_ONCE = 20
+_FAILURES = 3
+# Ends that belong to this receipt and not to the moment: waiting longer would not help.
+_OF_THIS_RECEIPT = {"blocked", "max_tokens", "empty", "not_finished"}
+
+
+def read_pending(now: datetime) -> None:
+    """Read what still waits, the longest waiting first; stops when the model does not answer three times in a row."""
+    failures = 0
+    for uid, entry_id in ledger.pending_entries(_AT_ONCE):
+        try:
+            guard = Processed(uid, _CONSUMER, f"{entry_id}_{now.timestamp():.0f}", now)
+            failures = 0 if read_pending_receipt(Context(uid, now, guard), entry_id) else failures + 1
+        except (AlreadyDone, NotFound):
+            continue  # read by another, or gone together with its account
+        if failures == _FAILURES:
+            return
+
+
+def read_pending_receipt(context: Context, entry_id: str) -> bool:
+    """Read one waiting receipt and put its expenses into the ledger. False when the model is still down.
+
+    Nothing is asked of Pub/Sub then: the schedule tries again until it works, so an outage makes no dead letters.
+    """
+    from shared.ai.errors import ModelAnswerInvalid, ModelUnavailable
+
+    found = ledger.Read(context.uid, entry_id)
+    entry, receipt = found.entry, found.entry.receipt
+    if entry.status != "pending" or receipt is None:
+        return True
+    profile = users.get_user(context.uid).profile
+    day = today_in(entry.created_at, profile["time_zone"])
+    standings = budgets.standings_in(context.uid, period_of(day, profile["period_start_day"]))
+    titles = tuple(one.budget.title for one in standings)
+    submission = Submission(entry.description, _file(context.uid, receipt), receipt.keep)
+    try:
+        reading = read(submission, Surroundings(day, entry.currency, titles))
+    except ModelUnavailable as error:
+        if error.reason not in _OF_THIS_RECEIPT:
+            return False
+        reading = Reading(())
+    except ModelAnswerInvalid:
+        reading = Reading(())
+    origin = Origin(
+        context.uid,
+        entry.id,
+        context.now,
+        profile["period_start_day"],
+        submission,
+        replace(receipt, stored=receipt.keep),
+        entry.possible_duplicate_of,
+    )
+    read_ones = tuple(entry_of(one, rank, origin, standings) for rank, one in enumerate(reading.expenses))
+    _settle(context, found, read_ones or (_unreadable(entry, context.now),))
+    if not receipt.keep and read_ones:
+        storage.remove(object_name(context.uid, receipt.id))
+    return True
+
+
+def _settle(context: Context, found: ledger.Read, entries: tuple[Entry, ...]) -> None:
+    waiting = found.entry
+    first = replace(entries[0], id=waiting.id, created_at=waiting.created_at, version=waiting.version + 1)
+    commit = context.commit()
+    ledger.settle(context, commit, found, (first, *entries[1:]))
+    try:
+        context.finish(commit)
+    except Contended:
+        logs.info("receipt.read_twice")  # whoever was faster settled it
+
+
+def _unreadable(entry: Entry, now: datetime) -> Entry:
+    """The model is there but finds no amount: the person has to look."""
+    return replace(entry, status="needs_review", updated_at=now)
+
+
+def _file(uid: str, receipt: Receipt) -> ReceivedFile:
+    return ReceivedFile(storage.read(object_name(uid, receipt.id)), receipt.content_type, receipt.pages, receipt.sha256)

@@ -1,0 +1,127 @@
+"""Record what somebody says or photographs: one commit of key, entries, totals and events."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from functions.budget import service as budgets
+from functions.budget.models import Standing
+from functions.expenses.models import Recorded, Submission
+from functions.expenses.service.entries import Origin, entry_of, unread_entry
+from functions.expenses.service.reading import Surroundings, read
+from functions.ledger import service as ledger
+from functions.ledger.models import Duplicate, Entry, Receipt
+from functions.users import service as users
+from shared.context import Context
+from shared.errors import Unprocessable
+from shared.events import ReceiptPending
+from shared.gcp import storage
+from shared.ids import derived_id
+from shared.period import Period, period_of, today_in
+
+Answer = Callable[[Recorded], tuple[int, str]]
+
+
+def record_expense(context: Context, submission: Submission, answer: Answer) -> Recorded:
+    """Record the expenses of a message or a receipt. `answer` makes what a repetition of the request will get.
+
+    With the model down a message is read by rules and a receipt is kept to be read later (`pending`). Raises
+    Unprocessable `nothing_recognised`, and what the store and the bucket raise; then nothing was recorded.
+    """
+    context.claim()
+    profile = users.get_user(context.uid).profile
+    today = today_in(context.now, profile["time_zone"])
+    period = period_of(today, profile["period_start_day"])
+    standings = budgets.standings_in(context.uid, period)
+    around = Surroundings(today, profile["currency"], tuple(one.budget.title for one in standings))
+    keep = profile["keep_receipts"] if submission.keep is None else submission.keep
+    origin = _origin(context, submission, profile["period_start_day"], keep)
+    recorded = _read(submission, around, origin, standings, period)
+    commit = context.commit()
+    ledger.post(context, commit, recorded.entries)
+    for entry in recorded.entries:
+        if entry.status == "pending" and entry.receipt:
+            event = ReceiptPending(
+                uid=context.uid, cause=context.cause, expense_id=entry.id, receipt_id=entry.receipt.id
+            )
+            commit.emit(event, context.now)
+    context.finish(commit, lambda: answer(recorded))
+    return recorded
+
+
+def object_name(uid: str, receipt_id: str) -> str:
+    """Where a receipt is in the bucket."""
+    return f"users/{uid}/receipts/{receipt_id}"
+
+
+def _origin(context: Context, submission: Submission, start_day: int, keep: bool) -> Origin:
+    key, file = context.guard.ref.id, submission.file
+    if file is None:
+        return Origin(context.uid, key, context.now, start_day, submission)
+    twins = ledger.same_receipt(context.uid, file.sha256)
+    receipt = Receipt(
+        derived_id("rcp", context.uid, key), file.content_type, file.pages, file.sha256, stored=keep, keep=keep
+    )
+    duplicates = tuple(Duplicate(twin.id, "same receipt") for twin in twins)
+    return Origin(context.uid, key, context.now, start_day, submission, receipt, duplicates)
+
+
+def _read(
+    submission: Submission, around: Surroundings, origin: Origin, standings: Sequence[Standing], period: Period
+) -> Recorded:
+    from shared.ai.errors import AgentError
+
+    if origin.receipt and origin.receipt.keep:
+        _store(origin)  # before anything that may fail, so that the receipt cannot be lost once it was taken
+    try:
+        reading = read(submission, around)
+    except AgentError:
+        return _postponed(origin, around)
+    if not reading.expenses:
+        if origin.receipt and origin.receipt.keep:
+            storage.remove(object_name(origin.uid, origin.receipt.id))
+        raise Unprocessable(_nothing(submission), "nothing_recognised")
+    entries = tuple(entry_of(one, rank, origin, standings) for rank, one in enumerate(reading.expenses))
+    return Recorded(entries, tuple(alerts(standings, entries, period)), reading.degraded)
+
+
+def _store(origin: Origin) -> None:
+    file, receipt = origin.submission.file, origin.receipt
+    if file and receipt:
+        storage.put(object_name(origin.uid, receipt.id), file.data, file.content_type)
+
+
+def _postponed(origin: Origin, around: Surroundings) -> Recorded:
+    """A receipt that the model could not read now: it is kept until it was, also against `keep`."""
+    assert origin.receipt is not None  # noqa: S101 - words never wait
+    if not origin.receipt.keep:
+        _store(origin)
+    waiting = replace(origin, receipt=replace(origin.receipt, stored=True))
+    return Recorded((unread_entry(waiting, around.today, around.currency),), degraded=True)
+
+
+def _nothing(submission: Submission) -> str:
+    if submission.file:
+        return "No amount could be read on this receipt; please send a sharper photo, or write what you spent."
+    return "No amount was found in this message; please write what you bought and how much it was."
+
+
+def alerts(standings: Sequence[Standing], entries: Iterable[Entry], period: Period) -> list[str]:
+    """A sentence for each budget that the entries touch and that is over with them, in the current period.
+
+    The totals are those read before the commit, so that the answer can be stored in it.
+    """
+    moved: dict[str, int] = {}
+    for entry in entries:
+        if entry.status != "posted" or entry.date not in period:
+            continue
+        for share in entry.shares:
+            standing = next((one for one in standings if one.budget.id == share.budget_id), None)
+            if standing and entry.kind != "income" and standing.budget.currency == entry.currency:
+                change = -share.minor if entry.kind == "refund" else share.minor
+                moved[standing.budget.id] = moved.get(standing.budget.id, 0) + change
+    sentences = (
+        budgets.overspending(Standing(one.budget, one.period, one.spent + moved[one.budget.id]))
+        for one in standings
+        if one.budget.id in moved
+    )
+    return [sentence for sentence in sentences if sentence]

@@ -1,0 +1,156 @@
+"""Routes of notifications."""
+
+from dataclasses import asdict
+from typing import Any, Literal
+
+from flask import Response
+from flask_openapi3.models.tag import Tag
+from pydantic import BaseModel, ConfigDict, Field, RootModel
+
+from functions.notify import service
+from functions.notify.models import Notification, NotificationType, Priority
+from shared.clock import parse_rfc3339, rfc3339
+from shared.web.app import answer, context, dumps, http_function, make_app
+from shared.web.paging import page_of, with_next
+from shared.web.shapes import SIGNED_IN, Cursor, Limit, Moment
+
+app = make_app("AI-On notify")
+_TAG = [Tag(name="notify", description="What a person is told")]
+_EXAMPLE: dict[str, Any] = {
+    "id": "ntf_0c1xq3v9f7b2k5m8n4p6r0t2w",
+    "notification_type": "budget_alert",
+    "priority": "high",
+    "title": "⚠️ Overspending in Groceries",
+    "message": "You have exceeded your budget for Groceries. Budget: 20000.00 DZD, Spent: 21000.00 DZD",
+    "is_read": False,
+    "created_at": "2026-11-22T03:00:00Z",
+    "read_at": None,
+    "related_budget_id": "bud_5f8h2k4m6n8p0r2t4v6x8z0b1",
+    "related_expense_id": "exp_3d5f7h9k1m3p5r7t9v1x3z5b7",
+    "action_url": "/budget/bud_5f8h2k4m6n8p0r2t4v6x8z0b1",
+    "action_data": None,
+}
+
+
+class ListQuery(BaseModel):
+    """`read` chooses the read or the unread ones; without it all are given."""
+
+    read: Literal["true", "false"] | None = None
+    limit: Limit = None
+    cursor: Cursor = None
+
+
+class NotificationPath(BaseModel):
+    id: str
+
+
+class NotificationOut(BaseModel):
+    """One message to a person."""
+
+    model_config = ConfigDict(json_schema_extra={"example": _EXAMPLE})
+
+    id: str
+    notification_type: NotificationType
+    priority: Priority
+    title: str
+    message: str
+    is_read: bool
+    created_at: Moment
+    read_at: Moment | None
+    related_budget_id: str | None
+    related_expense_id: str | None
+    action_url: str | None
+    action_data: dict[str, Any] | None
+
+
+class NotificationsOut(RootModel[list[NotificationOut]]):
+    """The next page is in the `Link` header."""
+
+
+class Marked(BaseModel):
+    marked_count: int = Field(examples=[5])
+
+
+class Unread(BaseModel):
+    unread_count: int = Field(examples=[3])
+
+
+def _out(notification: Notification) -> dict[str, Any]:
+    shown = asdict(notification)
+    shown["created_at"] = rfc3339(notification.created_at)
+    shown["read_at"] = rfc3339(notification.read_at) if notification.read_at else None
+    return shown
+
+
+def _kept(notification: Notification) -> tuple[int, str]:
+    return 200, dumps(_out(notification))
+
+
+@app.get(
+    "/api/notify/",
+    tags=_TAG,
+    summary="Notifications, newest first",
+    security=SIGNED_IN,
+    responses={200: NotificationsOut},
+)
+def list_notifications(query: ListQuery) -> Response:
+    page = page_of()
+    after = (parse_rfc3339(page.after[0]), page.after[1]) if page.after else None
+    is_read = None if query.read is None else query.read == "true"
+    found, more = service.list_notifications(context(), is_read, after, page.limit)
+    position = (rfc3339(found[-1].created_at), found[-1].id) if more else None
+    return with_next(answer([_out(one) for one in found]), position)
+
+
+@app.get(
+    "/api/notify/unread-count/",
+    tags=_TAG,
+    summary="How many are unread",
+    security=SIGNED_IN,
+    responses={200: Unread},
+)
+def unread_count() -> Response:
+    return answer({"unread_count": service.unread_count(context())})
+
+
+@app.post("/api/notify/mark-all-read/", tags=_TAG, summary="Mark all read", security=SIGNED_IN, responses={200: Marked})
+def mark_all_read() -> Response:
+    count = service.mark_all_read(context(), lambda marked: (200, dumps({"marked_count": marked})))
+    return answer({"marked_count": count})
+
+
+@app.get(
+    "/api/notify/<id>/",
+    tags=_TAG,
+    summary="One notification; it is marked read",
+    security=SIGNED_IN,
+    responses={200: NotificationOut},
+)
+def get_notification(path: NotificationPath) -> Response:
+    return answer(_out(service.read_notification(context(), path.id, _kept)))
+
+
+@app.patch(
+    "/api/notify/<id>/read/",
+    tags=_TAG,
+    summary="Mark one read",
+    security=SIGNED_IN,
+    responses={200: NotificationOut},
+)
+def mark_read(path: NotificationPath) -> Response:
+    return answer(_out(service.read_notification(context(), path.id, _kept)))
+
+
+@app.delete(
+    "/api/notify/<id>/delete/",
+    tags=_TAG,
+    summary="Remove one",
+    security=SIGNED_IN,
+    responses={204: None},
+)
+def remove_notification(path: NotificationPath) -> Response:
+    service.remove_notification(context(), path.id, lambda: (204, ""))
+    return Response(status=204)
+
+
+notify = http_function("notify", app)

@@ -1,0 +1,84 @@
+"""Notifications in the store: `notifications/{id}`, and how many are unread in `counters/notifications`."""
+
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from functions.notify.models import Notification
+from shared.errors import NotFound
+from shared.gcp.firestore import Commit, Increment, get, newest_first, read_all, user, where
+
+Position = tuple[datetime, str]
+
+
+def _notifications(uid: str) -> Any:
+    return user(uid).collection("notifications")
+
+
+def _counter(uid: str) -> Any:
+    return user(uid).collection("counters").document("notifications")
+
+
+def _notification(snapshot: Any) -> Notification:
+    return Notification(id=snapshot.id, **snapshot.to_dict())
+
+
+def add(commit: Commit, uid: str, notification: Notification) -> None:
+    """Create an unread notification; the commit is Contended when it exists."""
+    stored = asdict(notification)
+    del stored["id"]
+    commit.create(_notifications(uid).document(notification.id), stored)
+    commit.merge(_counter(uid), {"unread": Increment(1)})
+
+
+def unread_count(uid: str) -> int:
+    """How many are unread. One read."""
+    stored = get(_counter(uid)).to_dict() or {}
+    return int(stored.get("unread", 0))
+
+
+class Read:
+    """A read notification and the writes that fail when somebody else wrote in between. Raises NotFound."""
+
+    def __init__(self, uid: str, notification_id: str) -> None:
+        self._uid = uid
+        self._snapshot = get(_notifications(uid).document(notification_id))
+        if not self._snapshot.exists:
+            raise NotFound("There is no such notification.")
+        self.notification = _notification(self._snapshot)
+
+    def mark_read(self, commit: Commit, at: datetime) -> None:
+        """Put the mark into the commit; it must have been unread."""
+        commit.update(self._snapshot, {"is_read": True, "read_at": at})
+        commit.merge(_counter(self._uid), {"unread": Increment(-1)})
+
+    def remove(self, commit: Commit) -> None:
+        """Put the removal into the commit."""
+        # The update holds only if nobody has marked it read or removed it since; the deletion follows it.
+        commit.update(self._snapshot, {"is_read": True})
+        commit.delete(self._snapshot.reference)
+        if not self.notification.is_read:
+            commit.merge(_counter(self._uid), {"unread": Increment(-1)})
+
+
+def mark_all(commit: Commit, uid: str, at: datetime, limit: int) -> int:
+    """Put marks for up to `limit` unread notifications into the commit; returns how many."""
+    query = where(_notifications(uid), "is_read", "==", False).limit(limit)
+    found = read_all(query)
+    for snapshot in found:
+        commit.update(snapshot, {"is_read": True, "read_at": at})
+    if found:
+        commit.merge(_counter(uid), {"unread": Increment(-len(found))})
+    return len(found)
+
+
+def page(uid: str, is_read: bool | None, after: Position | None, limit: int) -> list[Notification]:
+    """Notifications, newest first, from after a position; at most `limit`."""
+    query = _notifications(uid)
+    if is_read is not None:
+        query = where(query, "is_read", "==", is_read)
+    query = newest_first(query, "created_at")
+    if after:
+        reference = _notifications(uid).document(after[1])
+        query = query.start_after({"created_at": after[0], "__name__": reference})
+    return [_notification(row) for row in read_all(query.limit(limit))]

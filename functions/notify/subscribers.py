@@ -1,0 +1,7 @@
+"""What people are told of."""
+
+from functions.notify.service import notify_threshold
+from shared.events import ThresholdCrossed
+from shared.web.subscriber import subscriber
+
+notify_on_event = subscriber("notify_on_event", events={ThresholdCrossed: notify_threshold})
