@@ -6,7 +6,7 @@ from datetime import datetime
 
 from shared.events import Cause
 from shared.gcp import outbox
-from shared.gcp.firestore import Commit, Guard
+from shared.gcp.firestore import AlreadyDone, Commit, Guard
 from shared.gcp.idempotency import RequestKey
 
 
@@ -36,9 +36,15 @@ class Context:
     def finish(self, commit: Commit, answer: Callable[[], tuple[int, str]] | None = None) -> None:
         """Commit together with the answer that a repetition is to get, then publish the events.
 
-        Raises AlreadyDone, Contended or Unavailable.
+        Raises Contended, Unavailable, Replayed when another request with the same key was faster, and for an event
+        AlreadyDone.
         """
         if answer is not None and isinstance(self.guard, RequestKey):
             self.guard.answer_with(*answer())
-        commit.run()
+        try:
+            commit.run()
+        except AlreadyDone as done:
+            if not isinstance(self.guard, RequestKey):
+                raise
+            self.guard.settle(done.stored)  # ours: only its acknowledgement was lost
         outbox.publish(commit.events)

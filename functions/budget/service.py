@@ -11,7 +11,7 @@ from shared.context import Context
 from shared.errors import Conflict, InvalidInput
 from shared.events import BudgetCreated, ThresholdCrossed
 from shared.folding import fold
-from shared.gcp.firestore import AlreadyDone, Contended, retry_contended
+from shared.gcp.firestore import Contended, retry_contended
 from shared.ids import is_id, new_id
 from shared.money import Money
 from shared.period import Period, period_of, today_in
@@ -146,9 +146,5 @@ def _watch(context: Context, watched: Iterable[str], period: Period, expense_id:
                 expense_id=expense_id,
             )
             commit.emit(event, context.now)
-    if not changed:
-        return
-    try:
+    if changed:
         context.finish(commit)
-    except AlreadyDone:
-        return

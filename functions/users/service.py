@@ -13,7 +13,7 @@ from shared.context import Context
 from shared.errors import InvalidInput, Unauthenticated
 from shared.events import ProfileChanged
 from shared.gcp import identity
-from shared.gcp.firestore import AlreadyDone, Contended, retry_contended
+from shared.gcp.firestore import Contended, retry_contended
 from shared.gcp.idempotency import request_key
 
 HALF_MADE_AFTER = timedelta(seconds=60)
@@ -47,8 +47,6 @@ def create_user(username: str, email: str, password: str, names: tuple[str, str]
     repository.add_user(commit, User(tokens.uid, username, email, *names, profile=profile, created_at=now))
     try:
         context.finish(commit)
-    except AlreadyDone:
-        return tokens
     except Contended:
         identity.delete_account(tokens.uid)
         raise _taken() from None
@@ -100,10 +98,7 @@ def change_user(context: Context, changes: dict[str, Any], answer: Callable[[Use
         change.write(commit, names, profile)
         if fields := rules.changed_fields(old.profile, profile):
             commit.emit(ProfileChanged(uid=context.uid, fields=fields, cause=context.cause), context.now)
-        try:
-            context.finish(commit, lambda: answer(new))
-        except AlreadyDone:
-            return new  # the acknowledgement of this very commit was lost
+        context.finish(commit, lambda: answer(new))
         return new
 
     return retry_contended(attempt)

@@ -5,7 +5,8 @@ every commit carries a guard, a document that can be created (or moved to its en
 """
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
@@ -87,20 +88,25 @@ def user(uid: str) -> "DocumentReference":
     return client().collection("users").document(uid)
 
 
-def get(ref: "DocumentReference") -> "DocumentSnapshot[Any]":
-    """Read one document. Raises Unavailable when the store cannot answer."""
+@contextmanager
+def answering() -> Iterator[None]:
+    """Turns a store that cannot answer into Unavailable."""
     try:
-        return ref.get(timeout=_TIMEOUT_S)
+        yield
     except _DOWN:
         raise Unavailable("The store cannot be reached at the moment.") from None
+
+
+def get(ref: "DocumentReference") -> "DocumentSnapshot[Any]":
+    """Read one document. Raises Unavailable when the store cannot answer."""
+    with answering():
+        return ref.get(timeout=_TIMEOUT_S)
 
 
 def read_all(query: Any) -> list["DocumentSnapshot[Any]"]:
     """Run a query. Raises Unavailable when the store cannot answer."""
-    try:
+    with answering():
         return list(query.stream(timeout=_TIMEOUT_S))
-    except _DOWN:
-        raise Unavailable("The store cannot be reached at the moment.") from None
 
 
 def where(query: Any, name: str, operator: str, value: object) -> Any:

@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Any
 from google.api_core import exceptions as api_errors
 
 from shared.errors import Conflict, Unprocessable
-from shared.gcp.firestore import Document, client, get, user
+from shared.gcp.firestore import Document, answering, client, get, user
 
 if TYPE_CHECKING:
     from google.cloud.firestore import DocumentReference, WriteBatch
 
 KEPT_FOR = timedelta(hours=24)
 CLAIMED_FOR = timedelta(seconds=60)
+_TIMEOUT_S = 10.0
 
 
 class Replayed(Exception):
@@ -74,6 +75,9 @@ class RequestKey:
         stored = snapshot.to_dict()
         if stored is None:
             return
+        if stored["attempt"] == self.attempt and stored["state"] == "running":
+            self._claimed_at = snapshot.update_time  # our own claim, whose acknowledgement was lost
+            return
         self._check(stored)
         # Expired, or a claim whose holder died: take it over, unless another one is faster.
         self._move(snapshot.update_time)
@@ -83,7 +87,8 @@ class RequestKey:
         if not self.given or self._claimed_at is not None:
             return
         try:
-            self._claimed_at = self.ref.create(self._claim()).update_time
+            with answering():
+                self._claimed_at = self.ref.create(self._claim(), timeout=_TIMEOUT_S).update_time
         except api_errors.AlreadyExists:
             self.replay()
 
@@ -92,11 +97,19 @@ class RequestKey:
         if self._claimed_at is None:
             return
         try:
-            self.ref.delete(option=client().write_option(last_update_time=self._claimed_at))
-        except api_errors.GoogleAPICallError:
+            self.ref.delete(option=client().write_option(last_update_time=self._claimed_at), timeout=5.0)
+        except (api_errors.GoogleAPICallError, api_errors.RetryError):
             return  # it was finished, or it ends by itself
         finally:
             self._claimed_at = None
+
+    def settle(self, stored: Document) -> None:
+        """Return when the finished key is of this very attempt; else raise Replayed or Unprocessable."""
+        self._claimed_at = None
+        if stored["attempt"] == self.attempt:
+            return
+        self._check(stored)
+        raise Replayed(stored["status"], stored["body"])
 
     def _claim(self) -> Document:
         return {
@@ -110,7 +123,8 @@ class RequestKey:
     def _move(self, update_time: Any) -> None:
         try:
             option = client().write_option(last_update_time=update_time)
-            self._claimed_at = self.ref.update(self._claim(), option=option).update_time
+            with answering():
+                self._claimed_at = self.ref.update(self._claim(), option=option, timeout=_TIMEOUT_S).update_time
         except (api_errors.FailedPrecondition, api_errors.NotFound):
             raise _in_progress() from None
 

@@ -78,6 +78,8 @@ def _before(app: Flask) -> None:
 
 
 def _after(response: Response) -> Response:
+    if response.status_code >= 400 and (key := g.get("key")):
+        key.release()  # nothing was done: a repetition need not wait
     response.headers["X-Request-Id"] = g.get("request_id", "")
     response.headers.setdefault("Cache-Control", "no-store")
     response.headers["X-Content-Type-Options"] = "nosniff"
@@ -106,10 +108,25 @@ def context() -> Context:
     given = request.headers.get("Idempotency-Key") if request.method in _WRITES else None
     if given is not None and not _KEY.fullmatch(given):
         raise InvalidInput("An Idempotency-Key is 1 to 255 visible ASCII characters.")
-    body = hashlib.sha256(request.get_data(cache=True) if given else b"").hexdigest()
-    key = request_key(g.uid, f"{request.method} {request.path.rstrip('/')}", given, body, now)
+    body = _fingerprint() if given else ""
+    key = g.key = request_key(g.uid, f"{request.method} {request.path.rstrip('/')}", given, body, now)
     key.replay()
     return Context(g.uid, now, key, g.request_id, request.headers.get("Accept-Language"))
+
+
+def _fingerprint() -> str:
+    """What the body says: of a form its parts, for each client and each try divides them by another boundary."""
+    if request.mimetype != "multipart/form-data":
+        return _digest(request.get_data(cache=True))
+    parts = [(name, _digest(value.encode())) for name, value in request.form.items(multi=True)]
+    for name, file in request.files.items(multi=True):
+        parts.append((f"file {name}", _digest(file.stream.read())))
+        file.stream.seek(0)
+    return _digest(repr(sorted(parts)).encode())
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def http_function(name: str, app: Flask) -> Callable[[Request], Any]:

@@ -32,11 +32,11 @@ def command(*arguments: str, **extra: str) -> "subprocess.CompletedProcess[str]"
 class RunningStack:
     """`python -m dev up` on a free port, without the household. `with` waits for ready and stops it by SIGTERM."""
 
-    def __init__(self, data: Path, *arguments: str) -> None:
+    def __init__(self, data: Path, *arguments: str, **variables: str) -> None:
         self.data = data
         argv = [sys.executable, "-m", "dev", "up", "--port", "0", "--data", str(data), "--no-seed", *arguments]
         self._process = subprocess.Popen(
-            argv, cwd=ROOT, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+            argv, cwd=ROOT, env=environment(**variables), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         )
         self.output: list[str] = []
         self.url = ""
