@@ -16,7 +16,7 @@ DOWN = {"mode": "down"}
 
 @pytest.mark.skipif(not HAS_FONTS, reason="the DejaVu fonts (fonts-dejavu-core) draw the receipts")
 def test_stop_and_start_keep_entries_budgets_notifications_receipts_and_what_waits(tmp_path: Path) -> None:
-    key = {"Idempotency-Key": "before the stop"}
+    key = {"Idempotency-Key": "before-the-stop"}
     photo = encode(draw_receipt(LINES), "PNG")
     with RunningStack(tmp_path / "data") as stack:
         person = sign_up(stack.url)

@@ -1,0 +1,1 @@
+"""One household with six months of entries: `python -m dev.seed --base URL`."""
