@@ -30,11 +30,12 @@ def command(*arguments: str, **extra: str) -> "subprocess.CompletedProcess[str]"
 
 
 class RunningStack:
-    """`python -m dev up` on a free port, without the household. `with` waits for ready and stops it by SIGTERM."""
+    """`python -m dev up` on a free port, with the household if `seed`. `with` waits for ready and stops it."""
 
-    def __init__(self, data: Path, *arguments: str, **variables: str) -> None:
+    def __init__(self, data: Path, *arguments: str, seed: bool = False, **variables: str) -> None:
         self.data = data
-        argv = [sys.executable, "-m", "dev", "up", "--port", "0", "--data", str(data), "--no-seed", *arguments]
+        argv = [sys.executable, "-m", "dev", "up", "--port", "0", "--data", str(data), *arguments]
+        argv += [] if seed else ["--no-seed"]
         self._process = subprocess.Popen(
             argv, cwd=ROOT, env=environment(**variables), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         )
