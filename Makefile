@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup dev down status test check eval lock
+.PHONY: help setup dev demo down status test check eval lock
 
 PY := .venv/bin/python
 # Tests run in this many processes; more than two do not help on two cores.
@@ -18,6 +18,9 @@ setup: ## install everything that is missing; a second run takes no time
 
 dev: setup ## start everything (PORT=8080 DATA=.local/data FRESH=1 SEED=0); Ctrl-C stops it and keeps the data
 	@exec $(PY) -m dev up $(ARGS)
+
+demo: setup ## the main job step by step, on what `make dev` started or on a stack of its own
+	@exec $(PY) -m dev.demo $(ARGS)
 
 down: ## stop what `make dev` started
 	@$(PY) -m dev down

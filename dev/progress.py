@@ -1,11 +1,14 @@
 """What a person sees while the stack starts and stops."""
 
+import json
+
 from rich.console import Console
 from rich.markup import escape
 
 from dev.declaration import ROOT
 
 USER, EMAIL, PASSWORD = "demo", "demo@example.com", "demo-Passw0rd"
+_SAID = json.dumps({"message": "coffee 300 DA and a taxi 500 DA"})
 
 
 class Progress:
@@ -35,13 +38,18 @@ class Progress:
         if seeded:
             self._out.print(f"[bold]Sign in as[/] {USER} ({EMAIL}), password [bold]{PASSWORD}[/]")
         else:
-            self._out.print("No household here; make a user with POST /api/users/create/")
+            self._out.print("No household here; the first line makes a user")
         self._out.print(f"[bold]Read the API[/] {url}/api/docs/    [bold]Try[/]")
-        sign_in = f'{{"username":"{USER}","password":"{PASSWORD}"}}'
+        path, who = "/api/token/", {"username": USER, "password": PASSWORD}
+        if not seeded:
+            path, who = "/api/users/create/", {**who, "email": EMAIL}
+        send, bearer = "-H 'Content-Type: application/json' -d", '-H "Authorization: Bearer $TOKEN"'
         lines = [
-            f"TOKEN=$(curl -s {url}/api/token/ -H 'Content-Type: application/json' -d '{sign_in}' \\",
+            f"TOKEN=$(curl -s {url}{path} {send} '{json.dumps(who)}' \\",
             "  | python3 -c 'import json,sys; print(json.load(sys.stdin)[\"access\"])')",
-            f'curl -s {url}/api/users/me/ -H "Authorization: Bearer $TOKEN"',
+            f"curl -s {url}/api/expenses/ {bearer} {send} '{_SAID}'",
+            f"curl -s {url}/api/budget/ {bearer}",
+            f"make demo PORT={url.rpartition(':')[2]}   # the main job, step by step",
         ]
         self._out.print("\n".join(f"  {line}" for line in lines), markup=False)
 

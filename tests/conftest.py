@@ -2,6 +2,7 @@
 
 import ipaddress
 import socket
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -26,3 +27,29 @@ def _no_network() -> Iterator[None]:
     socket.socket.connect = _guarded  # type: ignore[assignment, method-assign]
     yield
     socket.socket.connect = _CONNECT  # type: ignore[method-assign]
+
+
+_CLIENTS = {
+    "FIRESTORE_EMULATOR_HOST": ("shared.gcp.firestore", "_client"),
+    "PUBSUB_EMULATOR_HOST": ("shared.gcp.pubsub", "_publisher"),
+    "STORAGE_EMULATOR_HOST": ("shared.gcp.storage", "_bucket"),
+}
+
+
+@pytest.fixture(autouse=True)
+def _clients_of_this_test(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test that points at another emulator gets new clients: a process of ours knows one of each for its life."""
+    setenv = monkeypatch.setenv
+
+    def forgetting(name: str, value: str, prepend: str | None = None) -> None:
+        setenv(name, value, prepend)
+        if name in _CLIENTS and _LAST.get(name) != value:
+            module, cache = _CLIENTS[name]
+            if module in sys.modules:
+                getattr(sys.modules[module], cache).cache_clear()
+            _LAST[name] = value
+
+    monkeypatch.setattr(monkeypatch, "setenv", forgetting)
+
+
+_LAST: dict[str, str] = {}

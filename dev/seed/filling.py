@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from importlib import import_module
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -78,7 +79,9 @@ class _Api:
     def _read(self, answer: requests.Response) -> Any:
         if answer.ok:
             return answer.json()
-        raise SeedFailed(f"{answer.request.method} {answer.request.path_url} answered {answer.status_code}: {answer.text}")
+        raise SeedFailed(
+            f"{answer.request.method} {answer.request.path_url} answered {answer.status_code}: {answer.text}"
+        )
 
 
 def seed_household(base: str, person: Person, seed: int = 1, today: date | None = None) -> Seeded:
@@ -88,10 +91,11 @@ def seed_household(base: str, person: Person, seed: int = 1, today: date | None 
     must name the stack's emulators, as that of the functions does.
     """
     api = _Api(base)
-    token = api.sign_in(person)
-    uid, mark = _profile(api, seed, today or today_in(datetime.now(UTC), TIME_ZONE))
-    seed, today = mark["seed"], date.fromisoformat(mark["today"])
     with ThreadPoolExecutor(_AT_ONCE) as pool:
+        pool.submit(_warm_up)
+        token = api.sign_in(person)
+        uid, mark = _profile(api, seed, today or today_in(datetime.now(UTC), TIME_ZONE))
+        seed, today = mark["seed"], date.fromisoformat(mark["today"])
         opened = datetime.combine(months_until(today)[0].start, time(8), ZoneInfo(TIME_ZONE)).astimezone(UTC)
         made = pool.map(lambda row: _add_budget(uid, row[0], row[1], opened), enumerate(PLANS))
         budgets = sum(made)
@@ -100,6 +104,12 @@ def seed_household(base: str, person: Person, seed: int = 1, today: date | None 
         batches = [moved[first : first + _BATCH] for first in range(0, len(moved), _BATCH)]
         posted = pool.map(lambda row: _post(uid, row[0], row[1], ids), enumerate(batches))
         return Seeded(uid, token, today, budgets, sum(posted))
+
+
+def _warm_up() -> None:
+    """Load what takes longest while the sign-up is under way."""
+    for name in ("google.cloud.pubsub_v1", "functions.budget.service", "functions.ledger.service"):
+        import_module(name)
 
 
 def _profile(api: _Api, seed: int, today: date) -> tuple[str, dict[str, Any]]:

@@ -118,7 +118,9 @@ def _returned(seed: int, month: Period) -> Iterator[Movement]:
     price = _price(source, Price(2_900, 3_900, 100))
     shoes = Movement(bought, time(16, 20), "expense", CLOTHING, "Children's shoes", "LC Waikiki", price)
     back = bought + timedelta(days=2 + source.randrange(4))
-    return iter((shoes, replace(shoes, day=back, at=time(17, 5), kind="refund", product_name="Children's shoes returned")))
+    return iter(
+        (shoes, replace(shoes, day=back, at=time(17, 5), kind="refund", product_name="Children's shoes returned"))
+    )
 
 
 def _so_far(seed: int, month: Period, last: date) -> list[Movement]:

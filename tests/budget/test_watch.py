@@ -65,6 +65,18 @@ def test_many_events_in_any_order_at_once_cross_once(ground: Ground) -> None:
     assert told(ground) == [(100, 1)]
 
 
+def test_many_events_that_raise_a_watched_budget_at_once_cross_once(ground: Ground) -> None:
+    uid = ground.person()
+    food = ground.budget(uid, "Food", 1000)
+    spend(ground, uid, 850, food)
+    for _ in range(10):
+        ground.spend(uid, 50, food)
+    events = ground.of_type("expense.recorded")[1:]
+    with ThreadPoolExecutor(10) as pool:
+        list(pool.map(deliver, events))
+    assert told(ground) == [(80, 1), (100, 1)]
+
+
 def test_spending_that_falls_back_arms_the_threshold_again(ground: Ground) -> None:
     uid = ground.person()
     food = ground.budget(uid, "Food", 1000)

@@ -37,7 +37,8 @@ def _app() -> Any:
     def add() -> Response:
         g.uid = "u1"
         asked = context()
-        asked.claim()
+        if not request.args.get("unclaimed"):
+            asked.claim()
         if request.args.get("fail"):
             raise Unprocessable("This cannot be done.")
         commit = asked.commit()
@@ -81,6 +82,14 @@ def test_forty_racers_with_one_key_have_one_effect_and_one_answer(send: Send) ->
     assert sum("Idempotent-Replay" not in one.headers for one in done) == 1
     again = send()
     assert (again.status_code, again.text, again.headers["Idempotent-Replay"]) == (201, done[0].text, "true")
+    assert (counted(), PUBLISHED) == (1, ["profiles"])
+
+
+def test_racers_that_claim_nothing_have_one_effect_and_one_answer_too(send: Send) -> None:
+    with ThreadPoolExecutor(20) as pool:
+        answers = list(pool.map(lambda _: send(path="/add/?unclaimed=1"), range(20)))
+    assert {one.status_code for one in answers} == {201}
+    assert len({one.text for one in answers}) == 1
     assert (counted(), PUBLISHED) == (1, ["profiles"])
 
 
