@@ -17,13 +17,25 @@ SWEEP_LIMIT = 200
 
 def publish(events: Iterable[Event]) -> None:
     """Publish committed events and take them out of the outbox. Never raises: what fails is swept later."""
-    for event in events:
-        ref = user(event.uid).collection("outbox").document(event.event_id)
-        try:
-            pubsub.publish(event.topic, encode(event), {"type": event.type})
-            ref.delete(timeout=5.0)
-        except Exception as error:  # noqa: BLE001 - the row stays, so nothing is lost
-            logs.warning("outbox.publish_failed", where=logs.where_of(error))
+    sent = [event for event in events if _is_sent(event)]
+    if not sent:
+        return
+    batch = client().batch()
+    for event in sent:
+        batch.delete(user(event.uid).collection("outbox").document(event.event_id))
+    try:
+        batch.commit(timeout=5.0)
+    except Exception as error:  # noqa: BLE001 - swept and sent once more, which its consumers do not mind
+        logs.warning("outbox.row_left", where=logs.where_of(error))
+
+
+def _is_sent(event: Event) -> bool:
+    try:
+        pubsub.publish(event.topic, encode(event), {"type": event.type})
+    except Exception as error:  # noqa: BLE001 - the row stays, so nothing is lost
+        logs.warning("outbox.publish_failed", where=logs.where_of(error))
+        return False
+    return True
 
 
 def sweep(now: datetime) -> int:
