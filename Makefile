@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup dev demo down status test check eval lock
+.PHONY: help setup dev demo down status test check eval lock bench
 
 PY := .venv/bin/python
 # Tests run in this many processes; more than two do not help on two cores.
@@ -40,6 +40,10 @@ check: setup ## lint, format, types, import rules, architecture
 
 eval: setup ## accuracy on ../shared/eval, where that is present
 	@$(PY) -m tools.evaluate $(ARGS)
+
+bench: setup ## cold start and latency, as ratios of one run
+	@$(PY) -m bench.cold_start
+	@$(PY) -m bench.latency
 
 lock: setup ## pin what pyproject.toml asks for, with hashes (ARGS=--upgrade takes newer versions)
 	.venv/bin/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-header $(ARGS) \
