@@ -17,6 +17,10 @@ from dev.ports import free_port
 
 PROJECT = "demo-ai-on"
 BUCKET = "receipts"
+# Where the usual development servers of web applications run.
+_WEB_DEVELOPERS = ",".join(
+    f"http://{host}:{port}" for host in ("localhost", "127.0.0.1") for port in (3000, 5173, 8081)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +138,7 @@ def environment(parts: list[Part], data: DataFolder, url: str, env: Mapping[str,
         "RECEIPTS_BUCKET": f"{PROJECT}-{BUCKET}",
         "FIREBASE_API_KEY": "local",
         "SIGNING_KEY_FILE": str(data.path / "signing-key.json"),
+        "ALLOWED_ORIGINS": env.get("ALLOWED_ORIGINS", _WEB_DEVELOPERS),
         "RATE_LIMIT_SCALE": env.get("RATE_LIMIT_SCALE", "100"),
         "PUBLIC_URL": url,
         "PYTHONUNBUFFERED": "1",

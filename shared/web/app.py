@@ -20,7 +20,7 @@ from shared.config import config
 from shared.context import Context
 from shared.errors import InvalidInput, UnsupportedMedia
 from shared.gcp.idempotency import Replayed, request_key
-from shared.web import auth, problems
+from shared.web import auth, cors, problems
 from shared.web.strict_json import parse_object
 
 MAX_JSON = 1_000_000
@@ -63,9 +63,11 @@ def make_app(title: str) -> OpenAPI:
     return app
 
 
-def _before(app: Flask) -> None:
+def _before(app: Flask) -> Response | None:
     given = request.headers.get("X-Request-Id", "")
     g.request_id = given if _REQUEST_ID.fullmatch(given) else secrets.token_hex(12)
+    if (asked := cors.preflight()) is not None:
+        return asked
     fault: HTTPException | None = request.routing_exception
     if isinstance(fault, MethodNotAllowed):
         raise fault
@@ -75,6 +77,7 @@ def _before(app: Flask) -> None:
     limit = MAX_UPLOAD if request.mimetype == "multipart/form-data" else MAX_JSON
     if (request.content_length or 0) > limit:
         raise BodyTooLarge
+    return None
 
 
 def _after(response: Response) -> Response:
@@ -83,6 +86,7 @@ def _after(response: Response) -> Response:
     response.headers["X-Request-Id"] = g.get("request_id", "")
     response.headers.setdefault("Cache-Control", "no-store")
     response.headers["X-Content-Type-Options"] = "nosniff"
+    cors.mark(response)
     return response
 
 
