@@ -18,9 +18,8 @@ from dev.ports import free_port
 PROJECT = "demo-ai-on"
 BUCKET = "receipts"
 # Where the usual development servers of web applications run.
-_WEB_DEVELOPERS = ",".join(
-    f"http://{host}:{port}" for host in ("localhost", "127.0.0.1") for port in (3000, 5173, 8081)
-)
+_WEB_PORTS = 3000, 5173, 8081
+_WEB_DEVELOPERS = ",".join(f"http://{host}:{port}" for host in ("localhost", "127.0.0.1") for port in _WEB_PORTS)
 
 
 @dataclass(frozen=True, slots=True)
