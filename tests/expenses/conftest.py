@@ -10,15 +10,10 @@ from shared.ai import reach
 from shared.config import config
 from tests import emulators
 from tests.contracts.conftest import point_at
-from tests.dev.identity.conftest import running
+from tests.users.conftest import services
 
+__all__ = ["Call", "call", "services"]
 Call = Callable[..., TestResponse]
-
-
-@pytest.fixture(scope="session")
-def services() -> Iterator[dict[str, str]]:
-    with emulators.firestore() as store, emulators.pubsub() as broker, running() as people:
-        yield {"FIRESTORE_EMULATOR_HOST": store, "PUBSUB_EMULATOR_HOST": broker, "identity": people.url}
 
 
 @pytest.fixture
