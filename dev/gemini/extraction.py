@@ -95,7 +95,7 @@ def _item(item: Any) -> Json:
 def _of_words(read: "ReadExpense") -> Json:
     return {
         "product_name": read.product_name,
-        "amount": _text(read.amount),
+        "amount": _text(-read.amount if read.kind == "refund" else read.amount),
         "currency": read.currency,
         "date": read.date.isoformat(),
         "merchant": read.merchant,

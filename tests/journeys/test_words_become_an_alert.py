@@ -88,6 +88,15 @@ def test_arabic_words_and_digits_are_understood(stack: RunningStack) -> None:
     assert (row["amount"], row["currency"], row["category"]) == (1200.0, "DZD", "Transport")
 
 
+def test_a_refund_lowers_what_was_spent(stack: RunningStack) -> None:
+    person = sign_up(stack.url)
+    ids = give_budgets(stack, person, Clothing=6000)
+    person.say("shoes 5000 DZD")
+    row = person.say("got a refund of 1200 DZD for the shoes").json()["expenses"][0]
+    assert (row["kind"], row["amount"], row["category"]) == ("refund", 1200.0, "Clothing")
+    assert person.get(f"/api/budget/{ids['Clothing']}/")["spent"] == 3800.0
+
+
 def test_what_says_nothing_of_money_records_nothing(stack: RunningStack) -> None:
     person = sign_up(stack.url)
     answer = person.say("hello, how are you?")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from functions.expenses.rules.refunds import is_refund
 from functions.expenses.rules.tokens import Token, plain, tokens_of
 from functions.expenses.rules.vocabulary import message_words as words
 
@@ -51,5 +52,7 @@ def _states_expense(tokens: Sequence[Token]) -> bool:
         return False
     if starts and first in words.QUESTION_STARTS and not (first == "est" or len(texts) < 3):
         return False
+    if is_refund(tokens):
+        return True  # "I received a refund": money that was spent comes back
     joined = " " + " ".join(texts) + " "
     return not any(" " + " ".join(phrase) + " " in joined for phrase in words.NOT_SPENT)

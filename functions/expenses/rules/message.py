@@ -12,6 +12,7 @@ from functions.expenses.rules.currencies import Mention, mention_at, resolve
 from functions.expenses.rules.dates import FoundDate, find_dates
 from functions.expenses.rules.intent import statements
 from functions.expenses.rules.period_arithmetic import shifted
+from functions.expenses.rules.refunds import is_refund
 from functions.expenses.rules.restated import pieces_priced, without_restated
 from functions.expenses.rules.tokens import tokens_of
 from functions.expenses.rules.wording import merchant_in, product_in
@@ -74,7 +75,13 @@ def _expense(
     product = product_in(part, removed, linked=clause.start > 0) or (merchant[0] if merchant else "")
     category = match_category(f"{product} {merchant[0] if merchant else ''}", titles) or match_category(part, titles)
     return ReadExpense(
-        product or category or _UNNAMED, value, currency, day, merchant[0] if merchant else None, category
+        product or category or _UNNAMED,
+        value,
+        currency,
+        day,
+        merchant[0] if merchant else None,
+        category,
+        kind="refund" if is_refund(tokens_of(part)) else "expense",
     )
 
 
