@@ -38,6 +38,8 @@ class Config:
     vertex: bool
     location: str
     model_deadline_s: float
+    rate_limit_scale: float
+    forwarded_hops: int
     models: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -72,6 +74,8 @@ def read_config(environ: Mapping[str, str]) -> Config:
         vertex=environ.get("GOOGLE_GENAI_USE_VERTEXAI", "").casefold() in {"1", "true"},
         location=environ.get("GOOGLE_CLOUD_LOCATION", "global"),
         model_deadline_s=float(environ.get("MODEL_DEADLINE_S", "25")),
+        rate_limit_scale=float(environ.get("RATE_LIMIT_SCALE", "1")),
+        forwarded_hops=int(environ.get("FORWARDED_HOPS", "1" if deployed else "0")),
         models={
             "flash": _list(environ.get("MODELS_FLASH", _FLASH)),
             "flash_lite": _list(environ.get("MODELS_FLASH_LITE", _FLASH_LITE)),

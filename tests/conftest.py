@@ -1,6 +1,7 @@
 """Settings of the whole suite: no network beyond this machine, and seeds that print themselves."""
 
 import ipaddress
+import os
 import socket
 import sys
 from collections.abc import Iterator
@@ -9,6 +10,8 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+# The suite is one address that signs up hundreds of people in a minute.
+os.environ.setdefault("RATE_LIMIT_SCALE", "1000")
 settings.register_profile("suite", print_blob=True, deadline=None)
 settings.load_profile("suite")
 _CONNECT = socket.socket.connect

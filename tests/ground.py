@@ -20,6 +20,7 @@ from shared.events import AnyEvent, Event, decode, encode
 from shared.gcp import pubsub
 from shared.gcp.firestore import user
 from shared.gcp.idempotency import request_key
+from shared.gcp.token_claims import Identity
 from shared.ids import new_id
 from shared.period import period_of, today_in
 from shared.web import auth
@@ -90,8 +91,9 @@ def sign_in_as(uid: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Requests of this test come from this person; that tokens are verified is shown elsewhere."""
     from flask import g
 
-    def signed_in() -> None:
+    def signed_in() -> Identity:
         g.uid = uid
+        return Identity(uid, None, 0, 0)
 
     monkeypatch.setattr(auth, "sign_in", signed_in)
 

@@ -14,6 +14,7 @@ from shared.gcp.identity import Tokens
 from shared.money import Money
 from shared.web.app import answer, context, dumps, http_function, make_app
 from shared.web.auth import public
+from shared.web.limits import limited
 
 app = make_app("AI-On users")
 _TAG = [Tag(name="users")]
@@ -96,6 +97,7 @@ def _out(user: User) -> dict[str, Any]:
 
 @app.post("/api/users/create/", tags=_TAG, summary="Sign up")
 @public
+@limited("sign-in")
 def create_user(body: NewUser) -> Response:
     names = (body.first_name, body.last_name)
     tokens = service.create_user(body.username, body.email, body.password, names, system_clock())
@@ -104,12 +106,14 @@ def create_user(body: NewUser) -> Response:
 
 @app.post("/api/token/", tags=_TAG, summary="Sign in")
 @public
+@limited("sign-in")
 def sign_in(body: Credentials) -> Response:
     return answer(_tokens(service.sign_in(body.username, body.email, body.password)))
 
 
 @app.post("/api/token/refresh/", tags=_TAG, summary="New tokens for a refresh token")
 @public
+@limited("sign-in")
 def refresh(body: RefreshToken) -> Response:
     return answer(_tokens(service.refresh(body.refresh)))
 

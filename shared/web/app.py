@@ -20,7 +20,7 @@ from shared.config import config
 from shared.context import Context
 from shared.errors import InvalidInput, UnsupportedMedia
 from shared.gcp.idempotency import Replayed, request_key
-from shared.web import auth, cors, problems
+from shared.web import auth, cors, limits, problems
 from shared.web.strict_json import parse_object
 
 MAX_JSON = 1_000_000
@@ -72,12 +72,17 @@ def _before(app: Flask) -> Response | None:
     if isinstance(fault, MethodNotAllowed):
         raise fault
     view = app.view_functions.get(request.endpoint or "")
-    if not getattr(view, auth.PUBLIC, False) and not getattr(getattr(view, "__wrapped__", None), auth.PUBLIC, False):
-        auth.sign_in()
+    uid = None if _marked(view, auth.PUBLIC) else auth.sign_in().uid
+    limits.check(_marked(view, limits.LIMIT), uid)
     limit = MAX_UPLOAD if request.mimetype == "multipart/form-data" else MAX_JSON
     if (request.content_length or 0) > limit:
         raise BodyTooLarge
     return None
+
+
+def _marked(view: Any, mark: str) -> Any:
+    """The mark that a decorator of ours has set on a view, also when flask-openapi3 has wrapped it."""
+    return getattr(view, mark, None) or getattr(getattr(view, "__wrapped__", None), mark, None)
 
 
 def _after(response: Response) -> Response:
@@ -87,6 +92,7 @@ def _after(response: Response) -> Response:
     response.headers.setdefault("Cache-Control", "no-store")
     response.headers["X-Content-Type-Options"] = "nosniff"
     cors.mark(response)
+    limits.mark(response)
     return response
 
 

@@ -25,6 +25,7 @@ from functions.expenses.models import ReceivedFile, Recorded, Submission
 from shared.clock import parse_rfc3339, rfc3339
 from shared.errors import FieldError, InvalidInput
 from shared.web.app import answer, context, dumps, http_function, make_app
+from shared.web.limits import limited
 from shared.web.paging import page_of, with_next
 from shared.web.problems import of_validation
 from shared.web.shapes import SIGNED_IN
@@ -45,6 +46,7 @@ _FIELDS = {"message", "keep_receipt", "file"}
     responses={201: Processed, 202: Processed},
     openapi_extensions=DESCRIBED_BODY,
 )
+@limited("ai")
 def record_expenses() -> Response:
     asked = context()  # a repetition is answered before its file is opened again
     recorded = service.record_expense(asked, _submission(), _kept)
