@@ -1,9 +1,12 @@
 """`make eval`: the accuracy of a fresh stack on the labelled cases of ../shared/eval, where they are present."""
 
+import json
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+
+from tools.accuracy import dates_by_language, page
 
 ROOT = Path(__file__).resolve().parents[1]
 CASES = ROOT.parent / "shared" / "eval"
@@ -21,7 +24,7 @@ def main() -> int:
         with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as stack:
             try:
                 base = _ready(stack)
-                return _score(base, sys.argv[1:]) if base else 1
+                return _score(base, sys.argv[1:], Path(folder) / "rows.json") if base else 1
             finally:
                 stack.terminate()
                 stack.communicate()
@@ -36,10 +39,14 @@ def _ready(stack: "subprocess.Popen[str]") -> str | None:
     return None
 
 
-def _score(base: str, arguments: list[str]) -> int:
-    command = [sys.executable, str(CASES / "score.py"), "--base", base, "--data", str(CASES)]
-    wanted = [] if "--sets" in arguments else ["--sets", SETS]
-    return subprocess.run([*command, *wanted, *arguments], check=False).returncode
+def _score(base: str, arguments: list[str], rows: Path) -> int:
+    command = [sys.executable, str(CASES / "score.py"), "--base", base, "--data", str(CASES), "--json", str(rows)]
+    done = subprocess.run([*command, *(arguments or ["--sets", SETS])], check=False).returncode
+    if done == 0 and not arguments:  # the page tells of whole measurements only
+        text = page(json.loads(rows.read_text(encoding="utf-8")), dates_by_language(CASES))
+        (ROOT / "docs" / "accuracy.md").write_text(text, encoding="utf-8")
+        print("written to docs/accuracy.md")
+    return done
 
 
 if __name__ == "__main__":
