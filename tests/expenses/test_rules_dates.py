@@ -56,13 +56,50 @@ TODAY = date(2026, 11, 24)  # a Tuesday
         ("rent on Nov 1", "2026-11-01"),
         ("May twenty-first", "2026-05-21"),
         ("29 February", "2024-02-29"),
+        ("this Friday", "2026-11-27"),
+        ("this Monday", "2026-11-23"),
+        ("next Sunday", "2026-12-06"),
+        ("dimanche prochain", "2026-12-06"),
+        ("cette vendredi", "2026-11-27"),
+        ("هذا يوم الجمعة", "2026-11-27"),
+        ("Friday last week", "2026-11-20"),
+        ("last week Sunday", "2026-11-22"),
+        ("يوم الجمعة من الأسبوع الماضي", "2026-11-20"),
+        ("the first Friday of July", "2026-07-03"),
+        ("the first Friday of December", "2025-12-05"),
+        ("أول يوم جمعة من يوليو", "2026-07-03"),
+        ("the second Sunday of last month", "2026-10-11"),
+        ("first Sunday", "2026-11-01"),
+        ("the 20th of last month", "2026-10-20"),
+        ("le 20 du mois dernier", "2026-10-20"),
+        ("20 من الشهر الماضي", "2026-10-20"),
+        ("two days before yesterday", "2026-11-21"),
+        ("three weeks from tomorrow", "2026-12-16"),
+        ("2019-sep-1", "2019-09-01"),
+        ("12/08,2015", "2015-08-12"),
+        ("on 4-22", "2026-04-22"),
+        ("يوم الاثنين 12 يناير 2016", "2016-01-12"),
+        ("deuxième novembre", "2026-11-02"),
     ],
 )
 def test_a_date_is_read(text: str, expected: str) -> None:
     assert find_date(text, TODAY) == date.fromisoformat(expected)
 
 
-@pytest.mark.parametrize("text", ["coffee 500", "Feb 30 2026", "32/13/2026", "sun cream 20", "march 500", ""])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "coffee 500",
+        "Feb 30 2026",
+        "32/13/2026",
+        "sun cream 20",
+        "march 500",
+        "",
+        "pages 4-22",
+        "second hand shoes 500",
+        "next taxi 300",
+    ],
+)
 def test_what_is_no_date_is_none(text: str) -> None:
     assert find_date(text, TODAY) is None
 

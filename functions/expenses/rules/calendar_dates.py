@@ -1,5 +1,6 @@
 """Dates with a day and a month: 2026-11-12, 12/11, 12.11.2026, Nov 12, 12 novembre 2026, le 5, the 5th."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -9,20 +10,29 @@ from functions.expenses.rules.numerals import read_number
 from functions.expenses.rules.period_arithmetic import past_day
 from functions.expenses.rules.tokens import Token
 from functions.expenses.rules.vocabulary.number_words import FREE
+from functions.expenses.rules.week_dates import after_fillers, relative_month
 
 _SUFFIXES = frozenset({"st", "nd", "rd", "th", "er", "eme", "e"})
+_BEFORE_YEAR = re.compile(r"(\d{1,2}),(\d{4}|\d{2})", re.ASCII)
+_LEADS = frozenset({"on", "le", "du", "dated", "date", "في"})
 _OF = frozenset({"of", "de", "من", "the"})
 
 
 def calendar_date_at(tokens: Sequence[Token], index: int, today: date) -> tuple[date, int] | None:
     """(date, index after it) of a calendar date that begins at this token, or None."""
     if tokens[index].kind == "digits":
-        return _in_figures(tokens, index, today) or _day_month(tokens, index, today)
+        return (
+            _in_figures(tokens, index, today)
+            or _year_first(tokens, index, today)
+            or _day_month(tokens, index, today)
+            or _day_of_other_month(tokens, index, today)
+        )
     if tokens[index].kind != "word":
         return None
     words = lexicon()
-    if tokens[index].text in words.weekdays and index + 1 < len(tokens):
-        found = _after_weekday(tokens, index + 1, today)
+    named = index + (tokens[index].text in {"on", "يوم"})
+    if named + 1 < len(tokens) and tokens[named].text in words.weekdays:
+        found = _after_weekday(tokens, named + 1, today)
         if found:
             return found
     return (
@@ -30,6 +40,27 @@ def calendar_date_at(tokens: Sequence[Token], index: int, today: date) -> tuple[
         or _day_month(tokens, index, today)
         or (_lead_day(tokens, index, today) if tokens[index].text in {"le", "the", "on", "du"} else None)
     )
+
+
+def _year_first(tokens: Sequence[Token], index: int, today: date) -> tuple[date, int] | None:
+    """2019-sep-1."""
+    if [token.text for token in tokens[index + 1 : index + 4 : 2]] not in (["-", "-"], ["/", "/"]):
+        return None
+    year, day = _whole(tokens, index, 2199), _whole(tokens, index + 4, 31)
+    month = _month_of(tokens[index + 2], sure=True)
+    found = past_day(today, day, month, year) if year and year >= 1900 and day and month else None
+    return (found, index + 5) if found else None
+
+
+def _day_of_other_month(tokens: Sequence[Token], index: int, today: date) -> tuple[date, int] | None:
+    """The 20th of last month, le 20 du mois dernier, 20 من الشهر الماضي."""
+    found = _day_number(tokens, index)
+    place = after_fillers(tokens, found[1]) if found else index
+    if found is None or place == found[1]:
+        return None
+    month = relative_month(tokens, place, today)
+    day = past_day(today, found[0], month[0].month, month[0].year) if month else None
+    return (day, month[1]) if month and day else None
 
 
 def _after_weekday(tokens: Sequence[Token], place: int, today: date) -> tuple[date, int] | None:
@@ -60,16 +91,28 @@ def _in_figures(tokens: Sequence[Token], index: int, today: date) -> tuple[date,
     if place >= len(tokens) or tokens[place].text not in {"/", "-"} or tokens[place].start != tokens[index].end:
         return None
     separator = tokens[place].text
+    with_year = _BEFORE_YEAR.fullmatch(tokens[place + 1].text) if place + 1 < len(tokens) else None
+    if with_year and parts[0] and separator == "/":  # 12/08,2015
+        day = _ordered([parts[0], int(with_year[1]), int(with_year[2])], today)
+        return (day, place + 2) if day else None
     while len(parts) < 3 and place + 1 < len(tokens) and tokens[place].text in {separator, ","}:
         if tokens[place].start != tokens[place - 1].end or tokens[place + 1].start != tokens[place].end:
             break
         parts.append(_whole(tokens, place + 1, 9999))
         place += 2
     numbers = [part for part in parts if part is not None]
-    if len(numbers) != len(parts) or len(parts) < 2 or (len(parts) == 2 and separator == "-"):
+    if len(numbers) != len(parts) or len(parts) < 2:
+        return None
+    if len(parts) == 2 and separator == "-" and not _sure_pair(tokens, index, numbers):
         return None
     day = _ordered(numbers, today)
     return (day, place) if day else None
+
+
+def _sure_pair(tokens: Sequence[Token], index: int, numbers: list[int]) -> bool:
+    """Whether 22-4 is a date and no range: only one order is possible, and a word for days stands before it."""
+    led = index > 0 and tokens[index - 1].text in _LEADS
+    return led and min(numbers) <= 12 < max(numbers)
 
 
 def _ordered(numbers: list[int], today: date) -> date | None:
@@ -170,7 +213,7 @@ def _lead_day(tokens: Sequence[Token], index: int, today: date) -> tuple[date, i
     if place >= len(tokens):
         return None
     found = (
-        _ordinal_day(tokens, place, today) or calendar_date_at(tokens, place, today)
+        calendar_date_at(tokens, place, today) or _ordinal_day(tokens, place, today)
         if tokens[place].kind == "digits"
         else None
     )

@@ -20,6 +20,7 @@ class Lexicon(NamedTuple):
     ago_after: frozenset[str]
     last: frozenset[str]
     this: frozenset[str]
+    next: frozenset[str]
     few: frozenset[str]
     ordinals: dict[str, int]
 
@@ -31,6 +32,8 @@ def _folded(line: str) -> frozenset[str]:
 def _ordinals() -> dict[str, int]:
     found = {fold(w): n for n, w in enumerate(words.ORDINALS.split(), 1)}
     for n, spellings in enumerate(words.ARABIC_ORDINALS.split(), 1):
+        found.update({fold(word): n for word in spellings.split("|")})
+    for n, spellings in enumerate(words.FRENCH_ORDINALS.split(), 1):
         found.update({fold(word): n for word in spellings.split("|")})
     return found | {fold("الحادي"): 1, fold("الحادية"): 1}
 
@@ -53,6 +56,7 @@ def lexicon() -> Lexicon:
         ago_after=words.AGO_AFTER,
         last=_folded(words.LAST),
         this=_folded(words.THIS),
+        next=_folded(words.NEXT),
         few=_folded(words.A_FEW),
         ordinals=_ordinals(),
     )

@@ -11,9 +11,11 @@ from functions.expenses.rules.date_lexicon import Lexicon, lexicon
 from functions.expenses.rules.numerals import read_number
 from functions.expenses.rules.period_arithmetic import months_back, past_weekday, shifted
 from functions.expenses.rules.tokens import Token, tokens_of
+from functions.expenses.rules.week_dates import placed_weekday
 
 _ANY_DAY = date(2024, 1, 31)
 _LONGEST_AGO = 400
+_AROUND = {"before": 1, "after": -1, "from": -1, "avant": 1, "apres": -1}
 
 
 class FoundDate(NamedTuple):
@@ -63,7 +65,9 @@ def _date_at(tokens: Sequence[Token], index: int, today: date) -> tuple[date, in
     return (
         _fixed_phrase(tokens, index, today)
         or calendar_date_at(tokens, index, today)
+        or _counted_from(tokens, index, today)
         or _ago(tokens, index, today)
+        or placed_weekday(tokens, index, today)
         or _weekday(tokens, index, today)
         or _last_period(tokens, index, today)
     )
@@ -104,6 +108,18 @@ def _ago(tokens: Sequence[Token], index: int, today: date) -> tuple[date, int] |
     if end < len(tokens) and tokens[end].text in _words().ago_after:
         return day, end + 1
     return (day, end) if before else None
+
+
+def _counted_from(tokens: Sequence[Token], index: int, today: date) -> tuple[date, int] | None:
+    """Two days before yesterday, three weeks from tomorrow."""
+    span = _span(tokens, index, today)
+    if span is None or span[1] + 1 >= len(tokens) or tokens[span[1]].text not in _AROUND:
+        return None
+    anchor = _fixed_phrase(tokens, span[1] + 1, today)
+    if anchor is None:
+        return None
+    back = today - span[0]
+    return shifted(anchor[0], -back.days * _AROUND[tokens[span[1]].text]), anchor[1]
 
 
 def _span(tokens: Sequence[Token], index: int, today: date) -> tuple[date, int] | None:

@@ -114,6 +114,10 @@ ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
     "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
 )
+FRENCH_ORDINALS = (
+    "premier|première deuxième|second|seconde troisième quatrième cinquième sixième septième huitième neuvième dixième "
+    "onzième douzième treizième quatorzième quinzième seizième"
+)
 ARABIC_ORDINALS = (
     "أول|الأول ثاني|الثاني|الثانية ثالث|الثالث|الثالثة رابع|الرابع خامس|الخامس سادس|السادس سابع|السابع ثامن|الثامن "
     "تاسع|التاسع عاشر|العاشر"
