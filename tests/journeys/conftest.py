@@ -11,7 +11,7 @@ from tests.dev.stack.process_of_stack import RunningStack
 @pytest.fixture(scope="package")
 def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningStack]:
     data = tmp_path_factory.mktemp("journeys") / "data"
-    with RunningStack(data, "--schedule-every", "2", MODEL_DEADLINE_S="12") as running:
+    with RunningStack(data, "--schedule-every", "2", MODEL_DEADLINE_S="40") as running:
         yield running
 
 
