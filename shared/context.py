@@ -12,13 +12,18 @@ from shared.gcp.idempotency import RequestKey
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """One request or one event of one user. `uid` comes from the verified token or from our own event, only."""
+    """One request or one event of one user. `uid` comes from the verified token or from our own event, only.
+
+    `agent` says who acts: `user` for people themselves, else the agent or worker; `turn_id` is its chat turn.
+    """
 
     uid: str
     now: datetime
     guard: Guard
     request_id: str | None = None
     language: str | None = None
+    agent: str = "user"
+    turn_id: str | None = None
 
     @property
     def cause(self) -> Cause:
