@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from datetime import date
 
-from functions.budget import repository, rules
+from functions.budget import repository
 from functions.budget.models import Budget, Health, NewBudget, Standing
+from functions.budget.rules import standing as rules
 from functions.ledger import service as ledger
 from functions.users import service as users
 from shared.context import Context

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.budget import rules
 from functions.budget.models import Budget, Standing, Watch
+from functions.budget.rules import standing as rules
 from shared.clock import system_clock
 from shared.errors import InvalidInput
 from shared.period import period_of
