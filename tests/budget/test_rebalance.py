@@ -180,4 +180,4 @@ def test_a_plan_fits_into_what_there_is_and_keeps_every_minimum(plan: tuple[list
         assert made[row.key] == max(row.minor, 0) if row.fixed else made[row.key] >= row.minimum
         assert made[row.key] <= max(row.minor, row.minimum, 0)
     wished = sum(max(row.minor, 0) if row.fixed else max(row.minor, row.minimum, 0) for row in rows)
-    assert sum(made.values()) == min(wished, ceiling)
+    assert sum(made.values()) == min(wished, max(ceiling, 0))

@@ -30,8 +30,9 @@ def feasible(wanted: Iterable[Wanted], ceiling: int) -> Mapping[str, int] | Infe
     A proposal that fits is kept to the unit; negative amounts count as 0.
     """
     rows = {row.key: row for row in wanted}
+    ceiling = max(ceiling, 0)
     least = {key: max(row.minor, 0) if row.fixed else max(row.minimum, 0) for key, row in rows.items()}
-    if sum(least.values()) > max(ceiling, 0):
+    if sum(least.values()) > ceiling:
         return Infeasible(sum(least.values()), ceiling)
     above = {key: max(0, row.minor - least[key]) for key, row in rows.items()}
     free = ceiling - sum(least.values())
