@@ -1,6 +1,8 @@
 """Pure rules of budgets: how one stands, and which thresholds it crosses."""
 
-from functions.budget.models import Health, Standing, Watch
+from collections.abc import Sequence
+
+from functions.budget.models import Health, Watch
 from shared.errors import InvalidInput
 
 THRESHOLDS = (80, 100)
@@ -17,29 +19,31 @@ def check_title(title: str) -> str:
 
 
 def is_reached(threshold: int, spent: int, limit: int) -> bool:
-    """Whether spending stands at or above a percentage of the limit; 100 is reached only above the limit."""
+    """Whether spending stands at or above a percentage of the limit; from 100 on it is reached only above it."""
     if threshold >= FULL:
         return spent * FULL > threshold * limit
     return spent > 0 and spent * FULL >= threshold * limit
 
 
-def health(standing: Standing) -> Health:
-    """`over` above the limit, `warning` from the lowest threshold on."""
-    limit = standing.budget.limit
-    if is_reached(FULL, standing.spent, limit):
+def health(spent: int, limit: int, thresholds: Sequence[int] = THRESHOLDS) -> Health:
+    """`over` above the limit, `warning` from the person's lowest threshold on."""
+    if is_reached(FULL, spent, limit):
         return "over"
-    return "warning" if is_reached(min(THRESHOLDS), standing.spent, limit) else "ok"
+    return "warning" if is_reached(min(thresholds), spent, limit) else "ok"
 
 
-def crossings(before: Watch, spent: int, limit: int) -> tuple[Watch, tuple[int, ...]]:
+def crossings(
+    before: Watch, spent: int, limit: int, thresholds: Sequence[int] = THRESHOLDS
+) -> tuple[Watch, tuple[int, ...]]:
     """The watch after a change of spending or limit, and the thresholds to speak of: the highest newly reached one.
 
     A threshold that is no longer reached is armed again by itself; nothing is said on the way down, also when the
-    fall ends between two thresholds.
+    fall ends between two thresholds. A threshold that the person has taken out is forgotten, its count of armings is
+    not: put back, it does not repeat an old name.
     """
-    reached = frozenset(one for one in THRESHOLDS if is_reached(one, spent, limit))
+    reached = frozenset(one for one in thresholds if is_reached(one, spent, limit))
     newly = reached - before.reached
-    armings = {one: before.arming(one) + (one in newly) for one in THRESHOLDS}
+    armings = dict(before.armings) | {one: before.arming(one) + (one in newly) for one in thresholds}
     after = Watch(reached, tuple(sorted(armings.items())))
     # A jump over several gives the last one alone.
     spoken = (max(newly),) if newly and max(newly) == max(reached) else ()

@@ -1,0 +1,103 @@
+"""Budgets in the store: `budgets/{id}`, `budget_titles/{key}` (one of a title), `thresholds/{budget}_{period}`."""
+
+import hashlib
+from dataclasses import asdict
+from typing import Any
+
+from functions.budget.models import Budget, Watch
+from shared.errors import NotFound
+from shared.gcp.firestore import Commit, get, read_all, user
+
+
+def _budgets(uid: str) -> Any:
+    return user(uid).collection("budgets")
+
+
+def _title(uid: str, folded_title: str) -> Any:
+    key = hashlib.sha256(folded_title.encode()).hexdigest()[:40]
+    return user(uid).collection("budget_titles").document(key)
+
+
+def _document(budget: Budget) -> dict[str, Any]:
+    stored = asdict(budget)
+    del stored["id"]
+    return stored
+
+
+def _budget(snapshot: Any) -> Budget:
+    return Budget(id=snapshot.id, **snapshot.to_dict())
+
+
+def add_budget(commit: Commit, uid: str, budget: Budget, folded_title: str) -> None:
+    """Create the budget and reserve its title; the commit is Contended when the title is in use."""
+    reserve_title(commit, uid, budget.id, folded_title)
+    commit.create(_budgets(uid).document(budget.id), _document(budget))
+
+
+def reserve_title(commit: Commit, uid: str, budget_id: str, folded_title: str) -> None:
+    """Take a title; the commit is Contended when another budget has it."""
+    commit.create(_title(uid, folded_title), {"budget_id": budget_id})
+
+
+def free_title(commit: Commit, uid: str, folded_title: str) -> None:
+    """Give a title back."""
+    commit.delete(_title(uid, folded_title))
+
+
+def is_title_taken(uid: str, folded_title: str) -> bool:
+    """Whether a budget that is not deleted has this title."""
+    return bool(get(_title(uid, folded_title)).exists)
+
+
+class ReadBudget:
+    """A read budget, deleted or not, and the write that fails when somebody else wrote in between. Raises NotFound."""
+
+    def __init__(self, uid: str, budget_id: str, snapshot: Any = None) -> None:
+        self._snapshot = get(_budgets(uid).document(budget_id)) if snapshot is None else snapshot
+        if not self._snapshot.exists:
+            raise NotFound("There is no such budget.")
+        self.budget = _budget(self._snapshot)
+
+    def replace(self, commit: Commit, budget: Budget) -> None:
+        """Put the new state into the commit."""
+        commit.update(self._snapshot, _document(budget))
+
+
+def read_budgets(uid: str) -> list[ReadBudget]:
+    """Every budget that is not deleted, to be changed, the newest first."""
+    found = [ReadBudget(uid, row.id, row) for row in read_all(_budgets(uid))]
+    live = [one for one in found if one.budget.deleted_at is None]
+    return sorted(live, key=lambda one: (one.budget.created_at, one.budget.id), reverse=True)
+
+
+def all_budgets(uid: str, *, with_deleted: bool = False) -> list[Budget]:
+    """Every budget, the newest first."""
+    found = [_budget(row) for row in read_all(_budgets(uid))]
+    kept = [one for one in found if with_deleted or one.deleted_at is None]
+    return sorted(kept, key=lambda one: (one.created_at, one.id), reverse=True)
+
+
+def get_budget(uid: str, budget_id: str) -> Budget:
+    """One budget that is not deleted. Raises NotFound."""
+    budget = ReadBudget(uid, budget_id).budget
+    if budget.deleted_at is not None:
+        raise NotFound("There is no such budget.")
+    return budget
+
+
+class ReadWatch:
+    """What is known of a budget's thresholds in a period, and the write that fails when that changed meanwhile."""
+
+    def __init__(self, uid: str, budget_id: str, period_start: str) -> None:
+        self._snapshot = get(user(uid).collection("thresholds").document(f"{budget_id}_{period_start}"))
+        stored = self._snapshot.to_dict() or {}
+        armings = tuple((int(key), int(count)) for key, count in stored.get("armings", {}).items())
+        self.watch = Watch(frozenset(stored.get("reached", ())), armings)
+
+    def write(self, commit: Commit, watch: Watch) -> None:
+        """Put the new state into the commit."""
+        stored = {"reached": sorted(watch.reached), "armings": {str(key): count for key, count in watch.armings}}
+        if self._snapshot.exists:
+            commit.update(self._snapshot, stored)
+        else:
+            commit.create(self._snapshot.reference, stored)
