@@ -39,6 +39,16 @@ def period_of(day: date, start_day: int = 1) -> Period:
     return Period(start, _months_later(start, 1) - timedelta(days=1))
 
 
+def previous_period(period: Period, start_day: int) -> Period:
+    """The period that ends the day before this one starts, by today's `start_day`."""
+    return period_of(period.start - timedelta(days=1), start_day)
+
+
+def next_period(period: Period, start_day: int) -> Period:
+    """The period that starts the day after this one ends."""
+    return period_of(period.end + timedelta(days=1), start_day)
+
+
 @cache
 def _zone_names() -> frozenset[str]:
     return frozenset(available_timezones())

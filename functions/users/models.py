@@ -1,16 +1,21 @@
 """Who a person is to us."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 PROFILE_OBJECTS = ("user_ai_preferences", "personal_info", "extra_info")
 Profile = dict[str, Any]
+THRESHOLDS = (80, 100)
 
 
 @dataclass(frozen=True, slots=True)
 class User:
-    """An account with its profile. `profile` holds amounts in minor units of `profile["currency"]`."""
+    """An account with its profile. `profile` holds amounts in minor units of `profile["currency"]`.
+
+    `preferences` is how the person wants to be notified, as they said it; empty while they said nothing.
+    """
 
     id: str
     username: str
@@ -19,3 +24,9 @@ class User:
     last_name: str
     profile: Profile
     created_at: datetime
+    preferences: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def thresholds(self) -> Sequence[int]:
+        """From which percentages of a budget on the person wants to be told, ascending."""
+        return tuple(self.preferences.get("thresholds", THRESHOLDS))

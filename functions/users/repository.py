@@ -1,5 +1,6 @@
 """Accounts in the store: `users/{uid}` holds the person, `usernames/{folded}` makes the name unique."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from functions.users.models import Profile, User
@@ -47,7 +48,7 @@ def _read(uid: str) -> Any:
 
 def _user(snapshot: Any) -> User:
     stored = snapshot.to_dict()
-    return User(snapshot.id, **{name: stored[name] for name in User.__dataclass_fields__ if name != "id"})
+    return User(snapshot.id, **{name: stored[name] for name in User.__dataclass_fields__ if name in stored})
 
 
 def get_user(uid: str) -> User:
@@ -65,3 +66,7 @@ class Change:
     def write(self, commit: Commit, names: dict[str, str], profile: Profile) -> None:
         """Put the new names and profile into the commit."""
         commit.update(self._snapshot, {**names, "profile": profile})
+
+    def write_preferences(self, commit: Commit, preferences: Mapping[str, Any]) -> None:
+        """Put the new preferences into the commit."""
+        commit.update(self._snapshot, {"preferences": dict(preferences)})

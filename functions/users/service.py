@@ -1,6 +1,6 @@
 """Use cases of accounts: sign up, sign in, read and change the profile."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -102,3 +102,15 @@ def change_user(context: Context, changes: dict[str, Any], answer: Callable[[Use
         return new
 
     return retry_contended(attempt)
+
+
+def set_preferences(context: Context, preferences: Mapping[str, Any], answer: Callable[[], tuple[int, str]]) -> None:
+    """Keep how the person wants to be notified; `preferences` was checked by the feature that they belong to."""
+
+    def attempt() -> None:
+        change = repository.Change(context.uid)
+        commit = context.commit()
+        change.write_preferences(commit, preferences)
+        context.finish(commit, answer)
+
+    retry_contended(attempt)

@@ -137,12 +137,15 @@ class RebalancedBudget(Part):
 class BudgetsRebalanced(Event):
     """Budgets absorbed what another one gained, lost or freed; the Action has all of them, `changes` the first ones.
 
-    `more` counts those that `changes` has no room for.
+    `more` counts those that `changes` has no room for. `left` is what nobody could absorb, in minor units: below zero
+    when the budgets are too high together; `reason` says why, or else what led to the rebalance.
     """
 
     topic: ClassVar[str] = "budgets"
     type: Literal["budgets.rebalanced"] = "budgets.rebalanced"
     changes: Annotated[tuple[RebalancedBudget, ...], Field(max_length=MAX_REBALANCED)]
     more: int = 0
+    left: Minor = 0
+    left_currency: Currency | None = None
     action_id: Id
     reason: Word

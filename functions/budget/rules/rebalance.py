@@ -2,7 +2,7 @@
 currency."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from functions.budget.rules.sharing import share_out
@@ -97,3 +97,27 @@ def _holds(share: Share, amount: int, decided: Collection[str], policy: Policy) 
         return amount == share.minor
     capped = share.maximum is None or amount <= max(share.maximum, share.minor)
     return capped and amount >= floor_of(share, policy)
+
+
+def project(
+    proposed: Mapping[str, int], shares: Iterable[Share], target: int, decided: Collection[str], policy: Policy
+) -> Rebalanced:
+    """Somebody else's split (a model's) brought under the rule: taken as it is when it fits, else as near as it goes.
+
+    What it says of budgets that must stay, or that do not exist, is not heard; amounts are brought between floor and
+    cap, and the rest of the way to the target is shared out as `rebalance` does.
+    """
+    budgets = {share.id: share for share in shares}
+    if fits(proposed, budgets.values(), target, decided, policy):
+        return Rebalanced(dict(proposed))
+    started = [_led(share, proposed.get(share.id), target, decided, policy) for share in budgets.values()]
+    return rebalance(started, target, decided, policy)
+
+
+def _led(share: Share, amount: int | None, target: int, decided: Collection[str], policy: Policy) -> Share:
+    """The share at the proposed amount, with its own floor kept by its minimum."""
+    floor = floor_of(share, policy)
+    if amount is None or share.pinned or share.id in decided:
+        return share
+    most = target if share.maximum is None else min(target, max(share.minor, share.maximum))
+    return replace(share, minor=max(floor, min(amount, most)), minimum=floor, spent=0)

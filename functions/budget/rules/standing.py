@@ -1,9 +1,11 @@
 """Pure rules of budgets: how one stands, and which thresholds it crosses."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from functions.budget.models import Health, Watch
 from shared.errors import InvalidInput
+from shared.period import Period
 
 THRESHOLDS = (80, 100)
 FULL = 100
@@ -48,6 +50,17 @@ def crossings(
     # A jump over several gives the last one alone.
     spoken = (max(newly),) if newly and max(newly) == max(reached) else ()
     return after, spoken
+
+
+def per_day(left: int, period: Period, today: date) -> int | None:
+    """What may be spent each day that is left, today included, rounded down; None in a period that is over.
+
+    Nothing may be spent when more than everything is gone.
+    """
+    if today > period.end:
+        return None
+    days = (period.end - max(today, period.start)).days + 1
+    return max(0, left) // days
 
 
 def overspending(title: str, limit: str, spent: str) -> str:

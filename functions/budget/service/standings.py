@@ -1,151 +1,218 @@
-"""Use cases of budgets: make one, tell how they stand, watch their thresholds."""
+"""How budgets stand: in a period, one by one, all together, and over time."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
-from functions.budget import repository
-from functions.budget.models import Budget, Health, NewBudget, Standing
+from functions.budget.models import Budget, Closed, PastPeriod, Standing, Summary
+from functions.budget.repository import budgets as stored
+from functions.budget.repository import periods
 from functions.budget.rules import standing as rules
+from functions.budget.rules.carry import Past, carried
 from functions.ledger import service as ledger
+from functions.ledger.models import Totals
 from functions.users import service as users
+from functions.users.models import Profile
 from shared.context import Context
-from shared.errors import Conflict, InvalidInput
-from shared.events import BudgetCreated, ThresholdCrossed
-from shared.folding import fold
-from shared.gcp.firestore import Contended, retry_contended
-from shared.ids import is_id, new_id
+from shared.errors import NotFound
+from shared.ids import is_id
 from shared.money import Money
-from shared.period import Period, period_of, today_in
+from shared.period import Period, next_period, period_of, previous_period, today_in
+
+# How far back what rolls over is followed. Older periods were closed by then.
+MOST_PERIODS = 24
 
 
-def health(standing: Standing) -> Health:
-    """How a budget stands: `ok`, `warning` or `over`."""
-    return rules.health(standing)
+@dataclass(frozen=True, slots=True)
+class Now:
+    """The person's settings that budgets depend on, and their current day and period."""
+
+    profile: Profile
+    thresholds: Sequence[int]
+    today: date
+    period: Period
+
+    @property
+    def start_day(self) -> int:
+        return int(self.profile["period_start_day"])
+
+
+def now_of(context: Context) -> Now:
+    """What holds for the person now. One read."""
+    person = users.get_user(context.uid)
+    today = today_in(context.now, person.profile["time_zone"])
+    period = period_of(today, person.profile["period_start_day"])
+    return Now(person.profile, person.thresholds, today, period)
 
 
 def overspending(standing: Standing) -> str | None:
     """The sentence about a budget that is over; None when it is not."""
     budget = standing.budget
-    if rules.health(standing) != "over":
+    if standing.health != "over":
         return None
     limit, spent = Money(budget.limit, budget.currency), Money(standing.spent, budget.currency)
     return rules.overspending(budget.title, str(limit), str(spent))
 
 
-def create_budget(context: Context, new: NewBudget) -> Budget:
-    """Make a budget. Raises InvalidInput, and Conflict when another has this title (case and accents folded)."""
-    if new.minor < 0:
-        raise InvalidInput.of("budget", "A budget cannot be below zero.", "invalid_amount")
-    title = rules.check_title(new.title)
-    budget = Budget(
-        id=new_id("bud"),
-        title=title,
-        minor=new.minor,
-        currency=new.currency,
-        description=new.description,
-        rollover=new.rollover,
-        pinned=new.pinned,
-        minimum=new.minimum,
-        created_at=context.now,
-        updated_at=context.now,
-    )
-    commit = context.commit()
-    repository.add_budget(commit, context.uid, budget, fold(title))
-    created = BudgetCreated(
-        uid=context.uid,
-        occurred_at=context.now,
-        cause=context.cause,
-        budget_id=budget.id,
-        title=title,
-        minor=new.minor,
-    )
-    commit.emit(created, context.now)
-    try:
-        context.finish(commit)
-    except Contended:
-        raise Conflict("There is a budget of this title already.") from None
-    return budget
+def standing_of(budget: Budget, period: Period, spent: int, thresholds: Sequence[int] = rules.THRESHOLDS) -> Standing:
+    """A budget in a period in which this was spent."""
+    return Standing(budget, period, spent, rules.health(spent, budget.limit, thresholds))
 
 
-def standings_in(uid: str, period: Period) -> list[Standing]:
-    """Every budget as it stands in a period, the newest first. B + 1 reads."""
-    return _standings(uid, repository.all_budgets(uid), period)
+def standings_in(
+    uid: str, period: Period, thresholds: Sequence[int] = rules.THRESHOLDS, start_day: int | None = None
+) -> list[Standing]:
+    """Every budget as it stands in a period, the newest first. B + 1 reads.
+
+    With `start_day` the period is the current one, and budgets that were not rolled into it yet are shown as they
+    will be: one more read for each period since.
+    """
+    found = stored.all_budgets(uid)
+    if start_day is not None:
+        found = rolled(uid, found, period, start_day)
+    return stand(found, period, ledger.totals(uid, period.key), thresholds)
 
 
-def _standings(uid: str, budgets: Iterable[Budget], period: Period) -> list[Standing]:
-    spent = ledger.totals(uid, period.key).spent
-    return [Standing(one, period, spent.get((one.currency, one.id), 0)) for one in budgets]
+def stand(budgets: Iterable[Budget], period: Period, totals: Totals, thresholds: Sequence[int]) -> list[Standing]:
+    """Budgets against the sums of a period."""
+    spent = totals.spent
+    return [standing_of(one, period, spent.get((one.currency, one.id), 0), thresholds) for one in budgets]
 
 
-def _period_at(context: Context, day: date | None) -> tuple[Period, bool]:
-    """The period of `day` (by default today where the person is), and whether it is over already."""
-    profile = users.get_user(context.uid).profile
-    today = today_in(context.now, profile["time_zone"])
-    period = period_of(day or today, profile["period_start_day"])
-    return period, period.end < today
+def rolled(uid: str, budgets: Sequence[Budget], period: Period, start_day: int) -> list[Budget]:
+    """The budgets with what they carry into the current period, also where the schedule has not come by yet."""
+    late = [one for one in budgets if one.rollover and one.period_start and one.period_start < period.key]
+    spent = {
+        past.key: ledger.totals(uid, past.key).spent
+        for past in passed(min((one.period_start or period.key for one in late), default=period.key), period, start_day)
+    }
+    return [roll(one, period, start_day, spent) for one in budgets]
+
+
+def passed(start: str, period: Period, start_day: int) -> list[Period]:
+    """The periods from the one that starts at `start` up to, not with, this one; the newest MOST_PERIODS of them."""
+    found: list[Period] = []
+    one = previous_period(period, start_day)
+    while one.key >= start and len(found) < MOST_PERIODS:
+        found.append(one)
+        one = previous_period(one, start_day)
+    return found[::-1]
+
+
+def roll(
+    budget: Budget, period: Period, start_day: int, spent: Mapping[str, Mapping[tuple[str, str | None], int]]
+) -> Budget:
+    """The budget in the current period; `spent` has the sums of the periods since it was rolled last."""
+    if budget.period_start is None or budget.period_start >= period.key:
+        return budget
+    if not budget.rollover:
+        return replace(budget, carried_over=0, period_start=period.key)
+    since = passed(budget.period_start, period, start_day)
+    key = budget.currency, budget.id
+    past = [Past(budget.minor, spent.get(one.key, {}).get(key, 0), rollover=True) for one in since]
+    return replace(budget, carried_over=carried(past, budget.carried_over)[-1], period_start=period.key)
 
 
 def list_standings(context: Context, day: date | None = None) -> list[Standing]:
     """Every budget as it stands in the period of `day`, by default of today; the newest first.
 
-    A past period shows the budgets that existed then or that have spending in it.
+    A past period shows the budgets that existed then or that have spending in it, with the amounts of that time.
     """
-    period, past = _period_at(context, day)
-    standings = standings_in(context.uid, period)
-    if not past:
-        return standings
-    return [one for one in standings if one.spent or one.budget.created_at.date() <= period.end]
+    now = now_of(context)
+    period = period_of(day or now.today, now.start_day)
+    if period == now.period:
+        return standings_in(context.uid, period, now.thresholds, now.start_day)
+    if period.start > now.today:
+        budgets = [replace(one, carried_over=0) for one in stored.all_budgets(context.uid)]
+        return stand(budgets, period, ledger.totals(context.uid, period.key), now.thresholds)
+    return _past_standings(context.uid, period, now.thresholds)
+
+
+def _past_standings(uid: str, period: Period, thresholds: Sequence[int]) -> list[Standing]:
+    then = periods.closed(uid, period.key)
+    budgets = [_at_the_time(one, then.get(one.id)) for one in stored.all_budgets(uid, with_deleted=True)]
+    found = stand(budgets, period, ledger.totals(uid, period.key), thresholds)
+    return [one for one in found if one.spent or one.budget.id in then or _existed(one.budget, period)]
+
+
+def _existed(budget: Budget, period: Period) -> bool:
+    return budget.deleted_at is None and budget.created_at.date() <= period.end
+
+
+def _at_the_time(budget: Budget, closed: Closed | None) -> Budget:
+    if closed is None:
+        return replace(budget, carried_over=0)
+    return replace(budget, minor=closed.minor, carried_over=closed.carried_over, rollover=closed.rollover)
+
+
+def budget_id_of(text: str) -> str:
+    """The identifier, or one that no budget has."""
+    return text if is_id(text, "bud") else "-"
 
 
 def get_standing(context: Context, budget_id: str) -> Standing:
     """One budget as it stands today. Raises NotFound."""
-    if not is_id(budget_id, "bud"):
-        budget_id = "-"
-    budget = repository.get_budget(context.uid, budget_id)
-    period, _ = _period_at(context, None)
-    return _standings(context.uid, [budget], period)[0]
+    budget = stored.get_budget(context.uid, budget_id_of(budget_id))
+    now = now_of(context)
+    (current,) = rolled(context.uid, [budget], now.period, now.start_day)
+    return stand([current], now.period, ledger.totals(context.uid, now.period.key), now.thresholds)[0]
 
 
-def watch_thresholds(context: Context, moved: Iterable[tuple[str | None, str]], expense_id: str | None) -> None:
-    """Compare budgets with their thresholds after spending moved; `moved` is (budget id, period start).
+def summarize(context: Context, day: date | None = None) -> Summary:
+    """A period in the profile's currency; what is spent in budgets of other currencies stands apart."""
+    now = now_of(context)
+    period = period_of(day or now.today, now.start_day)
+    standings = list_standings(context, day)
+    totals = ledger.totals(context.uid, period.key)
+    currency = now.profile["currency"]
+    mine = tuple(one for one in standings if one.budget.currency == currency)
+    planned = sum(one.budget.limit for one in mine)
+    spent = sum(minor for (code, _), minor in totals.spent.items() if code == currency)
+    others: dict[str, int] = {}
+    for (code, _), minor in totals.spent.items():
+        if code != currency and minor:
+            others[code] = others.get(code, 0) + minor
+    income = now.profile["monthly_income"]
+    return Summary(
+        period=period,
+        currency=currency,
+        planned=planned,
+        spent=spent,
+        left=planned - spent,
+        left_per_day=rules.per_day(planned - spent, period, now.today),
+        income=income,
+        income_received=totals.income.get(currency, 0),
+        unallocated=None if income is None else income - sum(one.budget.minor for one in mine),
+        budgets=tuple(standings),
+        other_currencies=others,
+    )
 
-    Only the current period is watched. Each crossing is emitted once, and armed again when spending falls back.
-    """
-    period, _ = _period_at(context, None)
-    watched = sorted({budget_id for budget_id, start in moved if budget_id and start == period.key})
-    if watched:
-        retry_contended(lambda: _watch(context, watched, period, expense_id))
+
+def history(context: Context, budget_id: str, before: str | None, limit: int) -> tuple[list[PastPeriod], bool]:
+    """A budget period by period, the current one first, and whether more follow. Raises NotFound."""
+    standing = get_standing(context, budget_id)
+    budget, start_day = standing.budget, now_of(context).start_day
+    first = period_of(budget.created_at.date(), start_day)
+    period = standing.period if before is None else previous_period(_starting(before), start_day)
+    rows: list[PastPeriod] = []
+    while period.start >= first.start and len(rows) < limit:
+        rows.append(_row(context.uid, budget, period, is_current=period == standing.period))
+        period = previous_period(period, start_day)
+    return rows, period.start >= first.start
 
 
-def _watch(context: Context, watched: Iterable[str], period: Period, expense_id: str | None) -> None:
-    # The order of reading matters: the watch first, then the totals. So whoever wrote the watch that we replace had
-    # read totals that are not newer than ours.
-    states = {one: repository.ReadWatch(context.uid, one, period.key) for one in watched}
-    budgets = [one for one in repository.all_budgets(context.uid) if one.id in states]
-    commit, changed = context.commit(), False
-    for standing in _standings(context.uid, budgets, period):
-        budget, state = standing.budget, states[standing.budget.id]
-        after, spoken = rules.crossings(state.watch, standing.spent, budget.limit)
-        if after.reached == state.watch.reached:
-            continue
-        changed = True
-        state.write(commit, after)
-        for threshold in spoken:
-            event = ThresholdCrossed(
-                uid=context.uid,
-                occurred_at=context.now,
-                cause=context.cause,
-                budget_id=budget.id,
-                title=budget.title,
-                currency=budget.currency,
-                period_start=period.key,
-                threshold=threshold,
-                over=threshold >= rules.FULL,
-                arming=after.arming(threshold),
-                spent=standing.spent,
-                limit=budget.limit,
-                expense_id=expense_id,
-            )
-            commit.emit(event, context.now)
-    if changed:
-        context.finish(commit)
+def _starting(key: str) -> Period:
+    try:
+        start = date.fromisoformat(key)
+    except ValueError:
+        raise NotFound("There is no such period.") from None
+    return Period(start, start)
+
+
+def _row(uid: str, budget: Budget, period: Period, *, is_current: bool) -> PastPeriod:
+    shown = budget if is_current else _at_the_time(budget, periods.closed(uid, period.key).get(budget.id))
+    spent = ledger.totals(uid, period.key).spent.get((budget.currency, budget.id), 0)
+    return PastPeriod(period, shown.minor, spent, shown.carried_over)
+
+
+__all__ = ["MOST_PERIODS", "Now", "get_standing", "history", "list_standings", "next_period", "now_of", "standings_in"]

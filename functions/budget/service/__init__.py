@@ -1,0 +1,72 @@
+"""Use cases of budgets."""
+
+from functions.budget.service.changing import (
+    apply_change,
+    apply_split,
+    changed_budget,
+    delete_budget,
+    move_money,
+    restore_budget,
+)
+from functions.budget.service.describing import describe_overspending
+from functions.budget.service.generating import Generated, Operation, generate
+from functions.budget.service.making import create_budget, create_budgets
+from functions.budget.service.rebalancing import rebalance_budgets
+from functions.budget.service.rolling import roll_all, roll_periods
+from functions.budget.service.saving import (
+    GoalChange,
+    GoalStanding,
+    change_goal,
+    create_goal,
+    get_goal,
+    list_goals,
+    remove_goal,
+)
+from functions.budget.service.saving import apply_change as apply_goal_change
+from functions.budget.service.standings import (
+    get_standing,
+    history,
+    list_standings,
+    now_of,
+    overspending,
+    standing_of,
+    standings_in,
+    summarize,
+)
+from functions.budget.service.watching import watch_budgets, watch_thresholds
+
+__all__ = [
+    "Generated",
+    "GoalChange",
+    "GoalStanding",
+    "Operation",
+    "apply_change",
+    "apply_goal_change",
+    "apply_split",
+    "change_goal",
+    "changed_budget",
+    "create_budget",
+    "create_budgets",
+    "create_goal",
+    "delete_budget",
+    "describe_overspending",
+    "generate",
+    "get_goal",
+    "get_standing",
+    "history",
+    "list_goals",
+    "list_standings",
+    "move_money",
+    "now_of",
+    "overspending",
+    "rebalance_budgets",
+    "remove_goal",
+    "restore_budget",
+    "roll_all",
+    "roll_periods",
+    "standing_of",
+    "standings_in",
+    "summarize",
+    "watch_budgets",
+    "watch_thresholds",
+]

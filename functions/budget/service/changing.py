@@ -1,0 +1,318 @@
+"""What people do to their budgets: change, delete, restore, move money. Each answers at once; others absorb later."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from functions.budget.models import Budget, BudgetChange, Standing
+from functions.budget.repository import budgets as stored
+from functions.budget.repository import plan
+from functions.budget.service.making import shown
+from functions.budget.service.standings import Now, budget_id_of, now_of, rolled, stand
+from functions.journal import service as journal
+from functions.journal.models import Blocked, Change
+from functions.ledger import service as ledger
+from functions.ledger.models import Entry
+from shared.context import Context
+from shared.errors import Conflict, InvalidInput, NotFound, Unprocessable
+from shared.events import BudgetChanged, BudgetDeleted
+from shared.folding import fold
+from shared.gcp.firestore import Commit, retry_contended
+from shared.ids import derived_id
+
+Precondition = Callable[[Budget], None]
+Answer = Callable[[Standing, str | None], tuple[int, str]]
+_TITLE_IN_USE = "There is a budget of this title already."
+
+
+def _live(uid: str, budget_id: str, expects: Precondition | None) -> stored.ReadBudget:
+    found = stored.ReadBudget(uid, budget_id_of(budget_id))
+    if found.budget.deleted_at is not None:
+        raise NotFound("There is no such budget.")
+    if expects:
+        expects(found.budget)
+    return found
+
+
+def difference(before: Budget, after: Budget, fields: tuple[str, ...]) -> Change:
+    """The journal's change between two states of a budget."""
+    changed = [name for name in fields if getattr(before, name) != getattr(after, name)]
+    return Change(
+        "budget",
+        before.id,
+        {name: getattr(before, name) for name in changed},
+        {name: getattr(after, name) for name in changed},
+        before.version,
+        after.version,
+        before.currency,
+    )
+
+
+EDITED = ("minor", "rollover", "pinned", "minimum", "description", "deleted_at")
+
+
+def changed_budget(
+    context: Context,
+    budget_id: str,
+    wanted: BudgetChange,
+    expects: Precondition | None = None,
+    answer: Answer | None = None,
+) -> tuple[Standing, str | None]:
+    """Change what is named; returns the budget and the event that a rebalance follows on, if the amount changed.
+
+    `expects` may refuse the state that is found (If-Match). Raises NotFound, InvalidInput, Conflict.
+    """
+    now = now_of(context)
+
+    def attempt() -> tuple[Standing, str | None]:
+        found = _live(context.uid, budget_id, expects)
+        (before,) = rolled(context.uid, [found.budget], now.period, now.start_day)
+        after = _changed(context, before, wanted)
+        totals = ledger.totals(context.uid, now.period.key)
+        standing = stand([after], now.period, totals, now.thresholds)[0]
+        commit = context.commit()
+        found.replace(commit, after)
+        changes = [difference(found.budget, after, EDITED)]
+        if wanted.spent is not None and wanted.spent != standing.spent:
+            changes.append(_adjust(context, commit, after, wanted.spent - standing.spent, now))
+            standing = replace(stand([after], now.period, totals, now.thresholds)[0], spent=wanted.spent)
+            standing = judged(standing, now)
+        event_id = moved(context, commit, before, after)
+        journal.record(context, commit, "update_budget", _told(before, standing, wanted), changes)
+        context.finish(commit, None if answer is None else lambda: answer(standing, event_id))
+        return standing, event_id
+
+    return retry_contended(attempt)
+
+
+def judged(standing: Standing, now: Now) -> Standing:
+    from functions.budget.rules.standing import health
+
+    return replace(standing, health=health(standing.spent, standing.budget.limit, now.thresholds))
+
+
+def _changed(context: Context, before: Budget, wanted: BudgetChange) -> Budget:
+    minimum = None if wanted.drops_minimum else before.minimum if wanted.minimum is None else wanted.minimum
+    return replace(
+        before,
+        minor=before.minor if wanted.minor is None else wanted.minor,
+        rollover=before.rollover if wanted.rollover is None else wanted.rollover,
+        pinned=before.pinned if wanted.pinned is None else wanted.pinned,
+        minimum=minimum,
+        updated_at=context.now,
+        version=before.version + 1,
+    )
+
+
+def moved(context: Context, commit: Commit, before: Budget, after: Budget) -> str | None:
+    """Say that a budget's amount is another one, and leave the difference for the next rebalance to absorb."""
+    old = 0 if before.deleted_at else before.minor
+    new = 0 if after.deleted_at else after.minor
+    if old == new:
+        return None
+    plan.add(commit, context.uid, after.currency, new - old, None if after.deleted_at else after.id)
+    event: BudgetChanged | BudgetDeleted
+    if after.deleted_at:
+        event = BudgetDeleted(
+            uid=context.uid, occurred_at=context.now, cause=context.cause, budget_id=after.id, minor_freed=old
+        )
+    else:
+        event = changed_event(context, after, old)
+    commit.emit(event, context.now)
+    return event.event_id
+
+
+def changed_event(context: Context, after: Budget, before: int) -> BudgetChanged:
+    """That a budget has another amount."""
+    return BudgetChanged(
+        uid=context.uid,
+        occurred_at=context.now,
+        cause=context.cause,
+        budget_id=after.id,
+        before=before,
+        after=after.minor,
+        budget_version=after.version,
+    )
+
+
+def _adjust(context: Context, commit: Commit, budget: Budget, minor: int, now: Now) -> Change:
+    """An entry that brings the period's spending to what the person says it is."""
+    entry = Entry(
+        id=derived_id("exp", context.uid, context.guard.ref.id, "adjustment"),
+        kind="adjustment",
+        product_name=f"Adjustment of {budget.title}"[:200],
+        minor=minor,
+        currency=budget.currency,
+        date=now.today,
+        period_start=now.period.key,
+        created_at=context.now,
+        updated_at=context.now,
+        status="posted",
+        source="manual",
+        budget_id=budget.id,
+        category_name=budget.title,
+    )
+    return ledger.post(context, commit, [entry])[0]
+
+
+def _told(before: Budget, after: Standing, wanted: BudgetChange) -> str:
+    code, told = before.currency, []
+    if after.budget.minor != before.minor:
+        told.append(f"{shown(before.minor, code)[:-4]} → {shown(after.budget.minor, code)}")
+    if wanted.spent is not None:
+        told.append(f"spent: {shown(after.spent, code)}")
+    for name, value in (("rollover", wanted.rollover), ("pinned", wanted.pinned)):
+        if value is not None:
+            told.append(f"{name}: {'yes' if value else 'no'}")
+    if after.budget.minimum != before.minimum:
+        least = after.budget.minimum
+        told.append("no minimum" if least is None else f"minimum: {shown(least, code)}")
+    return f"{before.title}: {', '.join(told) or 'unchanged'}"
+
+
+def delete_budget(
+    context: Context,
+    budget_id: str,
+    expects: Precondition | None = None,
+    answer: Callable[[], tuple[int, str]] | None = None,
+) -> None:
+    """Delete a budget; its entries stay, and what it held is free for the others. Raises NotFound."""
+
+    def attempt() -> None:
+        found = _live(context.uid, budget_id, expects)
+        before = found.budget
+        after = replace(before, deleted_at=context.now, updated_at=context.now, version=before.version + 1)
+        commit = context.commit()
+        found.replace(commit, after)
+        stored.free_title(commit, context.uid, fold(before.title))
+        moved(context, commit, before, after)
+        summary = f"{before.title} deleted ({shown(before.minor, before.currency)})"
+        journal.record(context, commit, "delete_budget", summary, [difference(before, after, EDITED)])
+        context.finish(commit, answer)
+
+    retry_contended(attempt)
+
+
+def restore_budget(context: Context, budget_id: str, answer: Answer | None = None) -> Standing:
+    """Bring a deleted budget back. Raises NotFound, and Conflict when it is there or its title is in use."""
+    now = now_of(context)
+
+    def attempt() -> Standing:
+        found = stored.ReadBudget(context.uid, budget_id_of(budget_id))
+        before = found.budget
+        if before.deleted_at is None:
+            raise Conflict("This budget was not deleted.")
+        if stored.is_title_taken(context.uid, fold(before.title)):
+            raise Conflict(_TITLE_IN_USE)
+        after = _back(context, before)
+        (after,) = rolled(context.uid, [after], now.period, now.start_day)
+        standing = stand([after], now.period, ledger.totals(context.uid, now.period.key), now.thresholds)[0]
+        commit = context.commit()
+        found.replace(commit, after)
+        stored.reserve_title(commit, context.uid, after.id, fold(after.title))
+        event_id = moved(context, commit, before, after)
+        summary = f"{after.title} restored ({shown(after.minor, after.currency)})"
+        journal.record(context, commit, "restore_budget", summary, [difference(before, after, EDITED)])
+        context.finish(commit, None if answer is None else lambda: answer(standing, event_id))
+        return standing
+
+    return retry_contended(attempt)
+
+
+def _back(context: Context, before: Budget) -> Budget:
+    return replace(before, deleted_at=None, updated_at=context.now, version=before.version + 1)
+
+
+def move_money(
+    context: Context,
+    source_id: str,
+    target_id: str,
+    minor_of: Callable[[str], int],
+    answer: Callable[[list[Standing]], tuple[int, str]] | None = None,
+) -> list[Standing]:
+    """Take an amount from one budget and give it to another; the sum stays, pins do not matter.
+
+    `minor_of` reads the amount in the budgets' currency. Raises NotFound, InvalidInput and Unprocessable `infeasible`.
+    """
+    if source_id == target_id:
+        raise InvalidInput.of("to", "Choose another budget than the one that the money comes from.")
+    now = now_of(context)
+
+    def attempt() -> list[Standing]:
+        found = [_live(context.uid, one, None) for one in (source_id, target_id)]
+        source, target = rolled(context.uid, [one.budget for one in found], now.period, now.start_day)
+        if source.currency != target.currency:
+            raise InvalidInput.of("to", f"One of these budgets is in {source.currency}, the other in {target.currency}.")
+        minor = minor_of(source.currency)
+        totals = ledger.totals(context.uid, now.period.key)
+        _check_source(stand([source], now.period, totals, now.thresholds)[0], minor)
+        after = [
+            replace(source, minor=source.minor - minor, updated_at=context.now, version=source.version + 1),
+            replace(target, minor=target.minor + minor, updated_at=context.now, version=target.version + 1),
+        ]
+        commit = context.commit()
+        for read, budget in zip(found, after, strict=True):
+            read.replace(commit, budget)
+            commit.emit(changed_event(context, budget, read.budget.minor), context.now)
+        changes = [difference(read.budget, budget, EDITED) for read, budget in zip(found, after, strict=True)]
+        summary = f"{shown(minor, source.currency)} moved from {source.title} to {target.title}"
+        journal.record(context, commit, "move_money", summary, changes)
+        standings = stand(after, now.period, totals, now.thresholds)
+        context.finish(commit, None if answer is None else lambda: answer(standings))
+        return standings
+
+    return retry_contended(attempt)
+
+
+def _check_source(standing: Standing, minor: int) -> None:
+    """What is spent in this period stays covered, and so does the minimum."""
+    budget = standing.budget
+    least = max(budget.minimum or 0, standing.spent - budget.carried_over, 0)
+    if budget.minor - minor < least:
+        free = max(0, budget.minor - least)
+        raise Unprocessable(
+            f"{budget.title} can give {shown(free, budget.currency)} at most: the rest is spent or its minimum.",
+            "infeasible",
+        )
+
+
+def apply_change(context: Context, commit: Commit, change: Change) -> Change:
+    """Undo what a person decided: put the former state of a budget into the commit; the others absorb it.
+
+    Raises Blocked when the budget was changed since.
+    """
+    before, after = _former(context, commit, change)
+    moved(context, commit, before, after)
+    return difference(before, after, (*EDITED, "title"))
+
+
+def apply_split(context: Context, commit: Commit, change: Change) -> Change:
+    """Undo a part of a rebalance or of a move: the former amount is what the person wants, nobody absorbs it."""
+    before, after = _former(context, commit, change)
+    if before.minor != after.minor:
+        commit.emit(changed_event(context, after, before.minor), context.now)
+    return difference(before, after, (*EDITED, "title"))
+
+
+def _former(context: Context, commit: Commit, change: Change) -> tuple[Budget, Budget]:
+    found = _for_undo(context, change)
+    before = found.budget
+    if before.version != change.version_after:
+        raise Blocked("budget", change.id, "it was changed since")
+    fields: dict[str, Any] = dict(change.before or {"deleted_at": context.now})
+    after = replace(before, **fields, updated_at=context.now, version=before.version + 1)
+    if before.deleted_at is None and after.deleted_at is not None:
+        stored.free_title(commit, context.uid, fold(before.title))
+    elif before.deleted_at is not None and after.deleted_at is None:
+        if stored.is_title_taken(context.uid, fold(after.title)):
+            raise Blocked("budget", change.id, "another budget has its title now")
+        stored.reserve_title(commit, context.uid, after.id, fold(after.title))
+    found.replace(commit, after)
+    return before, after
+
+
+def _for_undo(context: Context, change: Change) -> stored.ReadBudget:
+    try:
+        return stored.ReadBudget(context.uid, change.id)
+    except NotFound:
+        raise Blocked("budget", change.id, "it is gone") from None

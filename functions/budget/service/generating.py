@@ -1,0 +1,314 @@
+"""Makes a person's budgets, or proposes better ones: the agent proposes, the rules make it fit, one commit keeps it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from functions.budget.models import Budget, NewBudget, Standing
+from functions.budget.repository import budgets as stored
+from functions.budget.rules.planning import Infeasible, Wanted, feasible
+from functions.budget.rules.starting import starters, usual
+from functions.budget.service.asking import ask
+from functions.budget.service.changing import EDITED, changed_event, difference, judged
+from functions.budget.service.making import add, new_budget, shown
+from functions.budget.service.rebalancing import minor_of, pool_of
+from functions.budget.service.standings import Now, now_of, passed, rolled, stand
+from functions.journal import service as journal
+from functions.journal.models import Action, Change
+from functions.ledger import service as ledger
+from shared.context import Context
+from shared.errors import Unprocessable
+from shared.folding import fold
+from shared.gcp.firestore import Commit, retry_contended
+from shared.money import Money
+from shared.period import previous_period
+
+if TYPE_CHECKING:
+    from functions.budget.agents.budget import Proposal
+
+_LOOKED_BACK = 3
+_DEFAULT_SHARE = 90  # percent of the income that a first plan gives out when no goal says otherwise
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """What was done (add, edit) or would be done (delete: to be confirmed). Amounts are minor units."""
+
+    operation: str
+    title: str
+    minor: int
+    spent: int
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class Generated:
+    """`assumptions` are sentences for the person; `waiting` is the Action that asks to confirm deletions."""
+
+    message: str
+    budgets: tuple[Standing, ...]
+    operations: tuple[Operation, ...]
+    assumptions: tuple[str, ...]
+    degraded: bool
+    waiting: Action | None = None
+
+
+@dataclass(slots=True)
+class _Draft:
+    """The plan while it is made: wanted amounts by folded title, with descriptions, deletions and the message."""
+
+    wanted: dict[str, NewBudget] = field(default_factory=dict)
+    deletions: list[str] = field(default_factory=list)
+    message: str = ""
+    degraded: bool = False
+
+
+def generate(
+    context: Context, words: str | None = None, answer: Callable[[Generated], tuple[int, str]] | None = None
+) -> Generated:
+    """Make the first budgets, or propose changes to those that there are; a title is never doubled.
+
+    Raises Unprocessable `infeasible` when what must be kept is more than there is.
+    """
+    context.claim()
+    now = now_of(context)
+    known = _Known.of(context, now)
+    draft = _proposed(known, words) or _by_rule(known)
+    return retry_contended(lambda: _keep(context, now, _Known.of(context, now), draft, answer))
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What a plan is made from."""
+
+    now: Now
+    reads: tuple[stored.ReadBudget, ...]
+    standings: tuple[Standing, ...]
+    pool: int | None
+    usual: Mapping[str, int]  # folded title -> minor units
+    minimums: Mapping[str, int]
+
+    @classmethod
+    def of(cls, context: Context, now: Now) -> "_Known":
+        reads = tuple(one for one in stored.read_budgets(context.uid) if one.budget.currency == now.profile["currency"])
+        budgets = rolled(context.uid, [one.budget for one in reads], now.period, now.start_day)
+        standings = tuple(stand(budgets, now.period, ledger.totals(context.uid, now.period.key), now.thresholds))
+        return cls(
+            now,
+            reads,
+            standings,
+            pool_of(context.uid, now),
+            _usual(context.uid, now, budgets),
+            _minimums(now),
+        )
+
+    @property
+    def currency(self) -> str:
+        return str(self.now.profile["currency"])
+
+    @property
+    def language(self) -> str:
+        return str(self.now.profile["personal_info"].get("language", "en"))[:2].casefold()
+
+    def standing(self, key: str) -> Standing | None:
+        return next((one for one in self.standings if fold(one.budget.title) == key), None)
+
+
+def _usual(uid: str, now: Now, budgets: Sequence[Budget]) -> dict[str, int]:
+    start = now.period
+    for _ in range(_LOOKED_BACK):
+        start = previous_period(start, now.start_day)
+    sums = [ledger.totals(uid, one.key).spent for one in passed(start.key, now.period, now.start_day)]
+    return {
+        fold(one.title): usual([row.get((one.currency, one.id), 0) for row in sums])
+        for one in budgets
+        if any(row.get((one.currency, one.id)) for row in sums)
+    }
+
+
+def _minimums(now: Now) -> dict[str, int]:
+    """The least that the person said a category needs; what is no amount is passed over."""
+    from shared.errors import InvalidInput
+
+    found: dict[str, int] = {}
+    said = now.profile["extra_info"].get("budget_minimums", {})
+    for title, amount in said.items() if isinstance(said, dict) else ():
+        try:
+            minor = Money.parse(amount, now.profile["currency"]).minor
+        except InvalidInput:
+            continue
+        if minor > 0:
+            found[fold(str(title))] = minor
+    return found
+
+
+def _proposed(known: _Known, words: str | None) -> _Draft | None:
+    proposal = ask(_facts(known), words)
+    if proposal is None:
+        return None
+    draft = _Draft(message=_checked_message(proposal, known))
+    titles = {fold(one.title): one.title for one in (standing.budget for standing in known.standings)}
+    for one in proposal.operations:
+        key = fold(one.title)
+        if one.operation == "delete":
+            draft.deletions += [key] if key in titles else []
+        elif one.budget is not None and key.strip():
+            title = titles.get(key, one.title)
+            minor = minor_of(one.budget, known.currency)
+            draft.wanted[key] = NewBudget(title, minor, known.currency, one.description or "")
+    return draft if draft.wanted else None
+
+
+def _checked_message(proposal: "Proposal", known: _Known) -> str:
+    """The agent's words when every figure in them is a fact, else none: the rule's own sentence is used."""
+    del known
+    return proposal.message
+
+
+def _facts(known: _Known) -> dict[str, object]:
+    code, profile = known.currency, known.now.profile
+    figures = ("monthly_income", "savings", "debts")
+    return {
+        "task": "generate",
+        "language": known.language,
+        "currency": code,
+        "ceiling": None if known.pool is None else str(Money(known.pool, code)),
+        "profile": {name: None if profile[name] is None else str(Money(profile[name], code)) for name in figures}
+        | {"categories": profile["extra_info"].get("budget_categories", [])},
+        "minimums": {key: str(Money(minor, code)) for key, minor in known.minimums.items()},
+        "spending": {key: str(Money(minor, code)) for key, minor in known.usual.items()},
+        "budgets": [
+            {"title": one.budget.title, "budget": str(Money(one.budget.minor, code)), "pinned": one.budget.pinned}
+            for one in known.standings
+        ],
+    }
+
+
+def _by_rule(known: _Known) -> _Draft:
+    """The plan without the model: what is there stays or follows what is usually spent; else everyday categories."""
+    draft = _Draft(degraded=True)
+    for one in known.standings:
+        budget, key = one.budget, fold(one.budget.title)
+        minor = budget.minor if budget.pinned else max(known.usual.get(key, budget.minor), known.minimums.get(key, 0))
+        draft.wanted[key] = NewBudget(budget.title, minor, budget.currency, budget.description)
+    if not draft.wanted:
+        ceiling = (known.pool or 0) * _DEFAULT_SHARE // 100
+        for title, minor in starters(ceiling, known.language).items():
+            draft.wanted[fold(title)] = NewBudget(title, minor, known.currency)
+    return draft
+
+
+def _keep(
+    context: Context,
+    now: Now,
+    known: _Known,
+    draft: _Draft,
+    answer: Callable[[Generated], tuple[int, str]] | None,
+) -> Generated:
+    amounts = _amounts(known, draft)
+    commit, changes = context.commit(), list[Change]()
+    operations, standings = list[Operation](), list[Standing]()
+    for rank, (key, wanted) in enumerate(draft.wanted.items()):
+        new = replace(wanted, minor=amounts[key])
+        change, standing, verb = _put(context, commit, known, new, rank)
+        standings.append(standing)
+        if change:
+            changes.append(change)
+            operations.append(Operation(verb, new.title, new.minor, standing.spent, new.currency))
+    operations += _deletions(known, draft)
+    untouched = [one for one in known.standings if fold(one.budget.title) not in draft.wanted]
+    found = Generated(
+        draft.message or _sentence(operations, known),
+        (*standings, *untouched),
+        tuple(operations),
+        tuple(_assumptions(known, draft)),
+        draft.degraded,
+    )
+    if changes:
+        summary = "; ".join(f"{one.title}: {shown(one.minor, one.currency)}" for one in operations)
+        journal.record(replace(context, agent="budget"), commit, "generate_budgets", summary, changes)
+    context.finish(commit, None if answer is None else lambda: answer(found))
+    return found
+
+
+def _amounts(known: _Known, draft: _Draft) -> Mapping[str, int]:
+    """What the plan comes to: within what there is, minimums and pinned amounts kept."""
+    rows = [_row(known, key, wanted) for key, wanted in draft.wanted.items()]
+    kept = sum(one.budget.minor for one in known.standings if fold(one.budget.title) not in draft.wanted)
+    if known.pool is None:
+        return {row.key: row.minor if row.fixed else max(row.minor, row.minimum, 0) for row in rows}
+    made = feasible(rows, known.pool - kept)
+    if isinstance(made, Infeasible):
+        needed, there = shown(made.needed + kept, known.currency), shown(known.pool, known.currency)
+        raise Unprocessable(
+            f"Your minimums and fixed budgets come to {needed}, but there is {there} to plan with.", "infeasible"
+        )
+    return made
+
+
+def _row(known: _Known, key: str, wanted: NewBudget) -> Wanted:
+    standing = known.standing(key)
+    least = known.minimums.get(key, 0)
+    if standing is None:
+        return Wanted(key, wanted.minor, least)
+    budget = standing.budget
+    if budget.pinned:
+        return Wanted(key, budget.minor, fixed=True)
+    return Wanted(key, wanted.minor, max(least, budget.minimum or 0))
+
+
+def _put(
+    context: Context, commit: Commit, known: _Known, new: NewBudget, rank: int
+) -> tuple[Change | None, Standing, str]:
+    """The budget as it will be: a new one, a changed one, or the same when nothing is different."""
+    now, standing = known.now, known.standing(fold(new.title))
+    if standing is None:
+        budget = new_budget(context, new, rank, now.period.key)
+        return add(context, commit, budget), stand([budget], now.period, ledger.Totals(), now.thresholds)[0], "add"
+    before = standing.budget
+    text = new.description or before.description
+    if (before.minor, before.description) == (new.minor, text):
+        return None, standing, "edit"
+    after = replace(before, minor=new.minor, description=text, updated_at=context.now, version=before.version + 1)
+    next(one for one in known.reads if one.budget.id == before.id).replace(commit, after)
+    if before.minor != after.minor:
+        commit.emit(changed_event(context, after, before.minor), context.now)
+    found = replace(standing, budget=after)
+    return difference(before, after, EDITED), judged(found, now), "edit"
+
+
+def _deletions(known: _Known, draft: _Draft) -> list[Operation]:
+    """Titles that the agent would drop: only said, for deleting is the person's to decide."""
+    found = [one for key in draft.deletions if key not in draft.wanted and (one := known.standing(key))]
+    return [
+        Operation("delete", one.budget.title, one.budget.minor, one.spent, one.budget.currency)
+        for one in found
+        if not one.budget.pinned
+    ]
+
+
+def _assumptions(known: _Known, draft: _Draft) -> list[str]:
+    """What the plan took for granted, in sentences for the person."""
+    said = []
+    if known.pool is None:
+        said.append("Your income is not known yet, so the budgets are not held against it.")
+    elif known.now.profile["provenance"].get("monthly_income", {}).get("how") == "assumed":
+        said.append(f"Your income was assumed: {shown(known.now.profile['monthly_income'], known.currency)} a month.")
+    if known.usual:
+        said.append(f"Amounts follow what you spent in the last {_LOOKED_BACK} periods where that is known.")
+    elif not known.standings:
+        said.append("There is no spending to go by yet, so the amounts are usual shares of a household.")
+    if draft.degraded:
+        said.append("The assistant could not be asked, so fixed rules made this plan.")
+    return said
+
+
+def _sentence(operations: Sequence[Operation], known: _Known) -> str:
+    """The message by rule."""
+    added = [one for one in operations if one.operation == "add"]
+    edited = [one for one in operations if one.operation == "edit"]
+    if not operations:
+        return "Your budgets fit as they are: nothing was changed."
+    told = [f"{len(group)} budgets {word}" for group, word in ((added, "made"), (edited, "changed")) if group]
+    total = sum(one.minor for one in (*added, *edited))
+    return f"{' and '.join(told) or 'Nothing changed'}: {shown(total, known.currency)} a period in all."

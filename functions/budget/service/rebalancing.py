@@ -1,0 +1,211 @@
+"""Brings the budgets back to their sum after people changed, deleted or restored one, or have less to spend.
+
+The rule decides; the agent may propose another split and words the reasons. One commit for all budgets.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from functions.budget.models import Budget, Standing
+from functions.budget.repository import budgets as stored
+from functions.budget.repository import goals, plan
+from functions.budget.rules.goals import monthly_need
+from functions.budget.rules.rebalance import Policy, Rebalanced, Share, project, rebalance
+from functions.budget.service.asking import ask
+from functions.budget.service.changing import EDITED, difference
+from functions.budget.service.making import shown
+from functions.budget.service.standings import Now, now_of, rolled, stand
+from functions.journal import service as journal
+from functions.ledger import service as ledger
+from shared.context import Context
+from shared.events import MAX_REBALANCED, BudgetsRebalanced, RebalancedBudget
+from shared.folding import fold
+from shared.gcp.firestore import retry_contended
+from shared.money import Money
+
+AGENT_NAME = "rebalance"
+_POLICY = Policy()
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """What one currency's budgets have to come to."""
+
+    currency: str
+    target: int
+    decided: frozenset[str]
+    shares: tuple[Share, ...]
+    reason: str
+
+
+def rebalance_budgets(context: Context) -> bool:
+    """Absorb what is outstanding; False when there is nothing to do. Events only wake it: the store has the rest."""
+    now = now_of(context)
+    suggestions: dict[str, Mapping[str, int] | None] = {}
+    return retry_contended(lambda: _rebalance(context, now, suggestions))
+
+
+def pool_of(uid: str, now: Now) -> int | None:
+    """What there is to plan with: income less what goals need each period; None when no income is known."""
+    income = now.profile["monthly_income"]
+    if income is None:
+        return None
+    currency = now.profile["currency"]
+    needs = [
+        monthly_need(one.target, one.saved, one.due, now.today, now.start_day) or 0
+        for one in goals.all_goals(uid)
+        if one.currency == currency
+    ]
+    return max(0, int(income) - sum(needs))
+
+
+def _rebalance(context: Context, now: Now, suggestions: dict[str, Mapping[str, int] | None]) -> bool:
+    outstanding = plan.ReadPlan(context.uid)
+    reads = stored.read_budgets(context.uid)
+    budgets = rolled(context.uid, [one.budget for one in reads], now.period, now.start_day)
+    standings = stand(budgets, now.period, ledger.totals(context.uid, now.period.key), now.thresholds)
+    amounts: dict[str, int] = {}
+    results: list[tuple[_Task, Rebalanced]] = []
+    for task in _tasks(context.uid, now, standings, outstanding):
+        if task.currency not in suggestions:
+            suggestions[task.currency] = _suggested(task, standings, now)
+        result = _decided(task, suggestions[task.currency])
+        results.append((task, result))
+        amounts |= result.amounts
+    changed = [
+        (read, replace(budget, minor=amounts[budget.id], updated_at=context.now, version=budget.version + 1))
+        for read, budget in zip(reads, budgets, strict=True)
+        if amounts.get(budget.id, budget.minor) != budget.minor
+    ]
+    if not changed and outstanding.is_settled:
+        return False
+    _commit(context, outstanding, changed, results)
+    return bool(changed)
+
+
+def _tasks(uid: str, now: Now, standings: Sequence[Standing], outstanding: plan.ReadPlan) -> list[_Task]:
+    found = []
+    for currency in sorted({one.budget.currency for one in standings}):
+        mine = [one for one in standings if one.budget.currency == currency]
+        total = sum(one.budget.minor for one in mine)
+        target, reason = total - outstanding.unabsorbed.get(currency, 0), "edited"
+        pool = pool_of(uid, now) if currency == now.profile["currency"] else None
+        if pool is not None and pool < target:
+            target, reason = pool, "less_income"
+        if target != total:
+            shares = tuple(_share(one) for one in mine)
+            found.append(_Task(currency, max(0, target), outstanding.edited, shares, reason))
+    return found
+
+
+def _share(standing: Standing) -> Share:
+    budget = standing.budget
+    # What was carried over pays first: only the rest must be covered by the budget itself.
+    spent = max(0, standing.spent - budget.carried_over)
+    return Share(budget.id, budget.minor, spent, budget.minimum, None, budget.pinned)
+
+
+def _decided(task: _Task, suggested: Mapping[str, int] | None) -> Rebalanced:
+    """The rule's answer, or the agent's split brought under the rule."""
+    if suggested is None:
+        return rebalance(task.shares, task.target, task.decided, _POLICY)
+    return project(suggested, task.shares, task.target, task.decided, _POLICY)
+
+
+def _suggested(task: _Task, standings: Sequence[Standing], now: Now) -> Mapping[str, int] | None:
+    """The agent's split by budget, when it could be asked; titles that do not exist and odd amounts are left out."""
+    titles = {fold(one.budget.title): one.budget for one in standings if one.budget.currency == task.currency}
+    proposal = ask(_facts(task, standings, now))
+    if proposal is None:
+        return None
+    found: dict[str, int] = {}
+    for one in proposal.operations:
+        budget = titles.get(fold(one.title))
+        if one.operation == "edit" and budget and one.budget is not None:
+            found[budget.id] = minor_of(one.budget, task.currency)
+    return found or None
+
+
+def minor_of(amount: str, currency: str) -> int:
+    """Digits that the currency does not have are cut off: the rule brings the sum right."""
+    from shared.money import exponent
+
+    return int(Decimal(amount).scaleb(exponent(currency)))
+
+
+def _facts(task: _Task, standings: Sequence[Standing], now: Now) -> dict[str, object]:
+    fixed = [one.budget.title for one in standings if one.budget.id in task.decided or one.budget.pinned]
+    return {
+        "task": "rebalance",
+        "language": now.profile["personal_info"].get("language", "en"),
+        "currency": task.currency,
+        "target": str(Money(task.target, task.currency)),
+        "fixed": fixed,
+        "budgets": [
+            {
+                "title": one.budget.title,
+                "budget": str(Money(one.budget.minor, task.currency)),
+                "spent": str(Money(one.spent, task.currency)),
+                "minimum": None if one.budget.minimum is None else str(Money(one.budget.minimum, task.currency)),
+            }
+            for one in standings
+            if one.budget.currency == task.currency
+        ],
+    }
+
+
+def _commit(
+    context: Context,
+    outstanding: plan.ReadPlan,
+    changed: list[tuple[stored.ReadBudget, Budget]],
+    results: list[tuple[_Task, Rebalanced]],
+) -> None:
+    commit = context.commit()
+    outstanding.settle(commit)
+    for read, after in changed:
+        read.replace(commit, after)
+    left = [(task.currency, result.left) for task, result in results if result.left]
+    if changed or left:
+        asked = replace(context, agent=AGENT_NAME)
+        changes = [difference(read.budget, after, EDITED) for read, after in changed]
+        action = journal.record(asked, commit, "rebalance", _summary(changed, results), changes)
+        rows = tuple(
+            RebalancedBudget(
+                budget_id=after.id,
+                title=after.title,
+                currency=after.currency,
+                before=read.budget.minor,
+                after=after.minor,
+            )
+            for read, after in changed
+        )
+        event = BudgetsRebalanced(
+            uid=context.uid,
+            occurred_at=context.now,
+            cause=context.cause,
+            changes=rows[:MAX_REBALANCED],
+            more=max(0, len(rows) - MAX_REBALANCED),
+            left=left[0][1] if left else 0,
+            left_currency=left[0][0] if left else None,
+            action_id=action.id,
+            reason=_reason(results),
+        )
+        commit.emit(event, context.now)
+    context.finish(commit)
+
+
+def _reason(results: list[tuple[_Task, Rebalanced]]) -> str:
+    left = next((result.reason for _, result in results if result.reason), None)
+    return left or next((task.reason for task, _ in results), "edited")
+
+
+def _summary(
+    changed: list[tuple[stored.ReadBudget, Budget]], results: list[tuple[_Task, Rebalanced]]
+) -> str:
+    told = [
+        f"{after.title}: {Money(read.budget.minor, after.currency)} → {shown(after.minor, after.currency)}"
+        for read, after in changed
+    ]
+    told += [f"{shown(result.left, task.currency)} could not be absorbed" for task, result in results if result.left]
+    return "; ".join(told)

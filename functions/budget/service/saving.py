@@ -1,0 +1,215 @@
+"""Goals: make, change, remove them; each milestone is told once on the way up."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+
+from functions.budget.models import Goal
+from functions.budget.repository import goals as stored
+from functions.budget.rules import goals as rules
+from functions.budget.rules.standing import check_title
+from functions.budget.service.making import shown
+from functions.budget.service.standings import now_of
+from functions.journal import service as journal
+from functions.journal.models import Blocked, Change
+from functions.notify import service as notify
+from shared.context import Context
+from shared.errors import InvalidInput, NotFound
+from shared.events import ProfileChanged
+from shared.gcp.firestore import Commit, retry_contended
+from shared.ids import derived_id, is_id
+
+FIELDS = ("title", "target", "saved", "due")
+_MOST = 50
+
+
+@dataclass(frozen=True, slots=True)
+class GoalStanding:
+    """A goal today: what it needs each period (None without a date) and how far along it is, 0 to 1."""
+
+    goal: Goal
+    monthly_need: int | None
+    progress: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class GoalChange:
+    """What is to be otherwise; None leaves it. `drops_due` takes the date away."""
+
+    title: str | None = None
+    target: int | None = None
+    saved: int | None = None
+    due: date | None = None
+    drops_due: bool = False
+
+
+Answer = Callable[[GoalStanding], tuple[int, str]]
+
+
+def _stored(goal: Goal, names: tuple[str, ...] = FIELDS) -> dict[str, object]:
+    values = {name: getattr(goal, name) for name in names}
+    return {key: value.isoformat() if isinstance(value, date) else value for key, value in values.items()}
+
+
+def _standing(goal: Goal, today: date, start_day: int) -> GoalStanding:
+    need = rules.monthly_need(goal.target, goal.saved, goal.due, today, start_day)
+    return GoalStanding(goal, need, rules.progress(goal.target, goal.saved))
+
+
+def list_goals(context: Context) -> list[GoalStanding]:
+    """Every goal, the newest first."""
+    now = now_of(context)
+    return [_standing(one, now.today, now.start_day) for one in stored.all_goals(context.uid)]
+
+
+def get_goal(context: Context, goal_id: str) -> GoalStanding:
+    """One goal. Raises NotFound."""
+    now = now_of(context)
+    return _standing(_read(context, goal_id).goal, now.today, now.start_day)
+
+
+def _read(context: Context, goal_id: str) -> stored.ReadGoal:
+    if not is_id(goal_id, "gol"):
+        raise NotFound("There is no such goal.")
+    return stored.ReadGoal(context.uid, goal_id)
+
+
+def create_goal(
+    context: Context, title: str, target: int, saved: int, due: date | None, currency: str, answer: Answer
+) -> GoalStanding:
+    """Make a goal; the amounts are minor units of `currency`. Raises InvalidInput."""
+    now = now_of(context)
+    if due is not None and due < now.today:
+        raise InvalidInput.of("date", "This day is over already.")
+    if len(stored.all_goals(context.uid)) >= _MOST:
+        raise InvalidInput.of("title", f"There are {_MOST} goals already; that is the most.")
+    goal = Goal(
+        id=derived_id("gol", context.uid, context.guard.ref.id),
+        title=check_title(title),
+        target=target,
+        saved=saved,
+        currency=currency,
+        due=due,
+        created_at=context.now,
+        updated_at=context.now,
+    )
+    standing = _standing(goal, now.today, now.start_day)
+    commit = context.commit()
+    stored.add_goal(commit, context.uid, goal)
+    change = Change("goal", goal.id, None, _stored(goal), None, goal.version, currency)
+    journal.record(context, commit, "create_goal", f"{goal.title}: {shown(target, currency)}", [change])
+    _tell(context, commit, goal, 0)
+    _emit(context, commit)
+    context.finish(commit, lambda: answer(standing))
+    return standing
+
+
+def change_goal(
+    context: Context, goal_id: str, wanted_of: Callable[[Goal], GoalChange], answer: Answer | None = None
+) -> GoalStanding:
+    """Change a goal; `wanted_of` reads the request in the goal's currency. Raises NotFound, InvalidInput."""
+    now = now_of(context)
+
+    def attempt() -> GoalStanding:
+        found = _read(context, goal_id)
+        before, wanted = found.goal, wanted_of(found.goal)
+        if wanted.due is not None and wanted.due < now.today:
+            raise InvalidInput.of("date", "This day is over already.")
+        after = replace(
+            before,
+            title=before.title if wanted.title is None else check_title(wanted.title),
+            target=before.target if wanted.target is None else wanted.target,
+            saved=before.saved if wanted.saved is None else wanted.saved,
+            due=None if wanted.drops_due else wanted.due or before.due,
+            updated_at=context.now,
+            version=before.version + 1,
+        )
+        standing = _standing(after, now.today, now.start_day)
+        commit = context.commit()
+        found.replace(commit, after)
+        journal.record(context, commit, "update_goal", _told(after), [_difference(before, after)])
+        _tell(context, commit, after, before.saved)
+        _emit(context, commit)
+        context.finish(commit, None if answer is None else lambda: answer(standing))
+        return standing
+
+    return retry_contended(attempt)
+
+
+def _told(goal: Goal) -> str:
+    return f"{goal.title}: {shown(goal.saved, goal.currency)} of {shown(goal.target, goal.currency)}"
+
+
+def _difference(before: Goal, after: Goal) -> Change:
+    names = tuple(name for name in FIELDS if getattr(before, name) != getattr(after, name))
+    versions = before.version, after.version
+    return Change("goal", before.id, _stored(before, names), _stored(after, names), *versions, before.currency)
+
+
+def remove_goal(context: Context, goal_id: str, answer: Callable[[], tuple[int, str]] | None = None) -> None:
+    """Delete a goal. Raises NotFound."""
+
+    def attempt() -> None:
+        found = _read(context, goal_id)
+        commit = context.commit()
+        found.remove(commit)
+        goal = found.goal
+        change = Change("goal", goal.id, _stored(goal), None, goal.version, None, goal.currency)
+        journal.record(context, commit, "delete_goal", f"{goal.title} deleted", [change])
+        _emit(context, commit)
+        context.finish(commit, answer)
+
+    retry_contended(attempt)
+
+
+def _emit(context: Context, commit: Commit) -> None:
+    """What goals need changes what there is to plan with."""
+    changed = ProfileChanged(uid=context.uid, occurred_at=context.now, cause=context.cause, fields=("goals",))
+    commit.emit(changed, context.now)
+
+
+def _tell(context: Context, commit: Commit, goal: Goal, before: int) -> None:
+    milestone = rules.passed(goal.target, before, goal.saved)
+    if milestone is not None:
+        notify.tell_milestone(context, commit, goal.id, goal.title, milestone)
+
+
+def apply_change(context: Context, commit: Commit, change: Change) -> Change:
+    """Undo: put the former state of a goal into the commit. Raises Blocked when it was changed since."""
+    if change.after is None:
+        return _made_again(context, commit, change)
+    try:
+        found = stored.ReadGoal(context.uid, change.id)
+    except NotFound:
+        raise Blocked("goal", change.id, "it is gone") from None
+    goal = found.goal
+    if goal.version != change.version_after:
+        raise Blocked("goal", change.id, "it was changed since")
+    if change.before is None:
+        found.remove(commit)
+        return Change("goal", goal.id, _stored(goal), None, goal.version, None, goal.currency)
+    after = replace(goal, **_fields(change.before), updated_at=context.now, version=goal.version + 1)
+    found.replace(commit, after)
+    return _difference(goal, after)
+
+
+def _made_again(context: Context, commit: Commit, change: Change) -> Change:
+    version = (change.version_before or 0) + 1
+    goal = Goal(
+        id=change.id,
+        currency=change.currency or "",
+        created_at=context.now,
+        updated_at=context.now,
+        version=version,
+        **_fields(change.before or {}),
+    )
+    stored.add_goal(commit, context.uid, goal)
+    return Change("goal", goal.id, None, _stored(goal), None, version, goal.currency)
+
+
+def _fields(kept: object) -> dict[str, object]:
+    fields: dict[str, object] = dict(kept)  # type: ignore[call-overload]
+    if isinstance(fields.get("due"), str):
+        fields["due"] = date.fromisoformat(str(fields["due"]))
+    return fields

@@ -1,0 +1,104 @@
+"""Watches thresholds: after spending, limits or what is carried over moved, each crossing is told once."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from functions.budget.models import Budget
+from functions.budget.repository import budgets as stored
+from functions.budget.repository import periods
+from functions.budget.rules import standing as rules
+from functions.budget.rules.carry import Past, carried
+from functions.budget.service.standings import Now, now_of, passed, rolled, stand
+from functions.ledger import service as ledger
+from shared.context import Context
+from shared.events import ThresholdCrossed
+from shared.gcp.firestore import Commit, retry_contended
+
+
+def watch_thresholds(context: Context, moved: Iterable[tuple[str | None, str]], expense_id: str | None) -> None:
+    """Compare budgets with their thresholds after spending moved; `moved` is (budget id, period start).
+
+    What moved in a past period moves what its budgets carry over since; only the current period is watched. Each
+    crossing is emitted once, and armed again when spending falls back.
+    """
+    now = now_of(context)
+    places = {(budget_id, start) for budget_id, start in moved if budget_id}
+    late = [(budget_id, start) for budget_id, start in places if start < now.period.key]
+    watched = sorted({budget_id for budget_id, start in places if start == now.period.key} | {one for one, _ in late})
+    if watched:
+        retry_contended(lambda: _watch(context, watched, dict(late), now, expense_id))
+
+
+def watch_budgets(context: Context, budget_ids: Iterable[str]) -> None:
+    """Compare budgets with their thresholds after their amounts moved."""
+    now = now_of(context)
+    retry_contended(lambda: _watch(context, sorted(set(budget_ids)), {}, now, None))
+
+
+def _watch(context: Context, watched: list[str], late: dict[str, str], now: Now, expense_id: str | None) -> None:
+    # The order of reading matters: the watch first, then the totals. So whoever wrote the watch that we replace had
+    # read totals that are not newer than ours.
+    states = {one: stored.ReadWatch(context.uid, one, now.period.key) for one in watched}
+    reads = [one for one in stored.read_budgets(context.uid) if one.budget.id in states]
+    commit, changed = context.commit(), False
+    budgets = rolled(context.uid, [one.budget for one in reads], now.period, now.start_day)
+    for at, (read, budget) in enumerate(zip(reads, budgets, strict=True)):
+        if budget.rollover and budget.id in late:
+            budgets[at] = _recarried(context.uid, budget, late[budget.id], now)
+            if budgets[at].carried_over != budget.carried_over:
+                read.replace(commit, budgets[at])
+                changed = True
+    totals = ledger.totals(context.uid, now.period.key)
+    for standing in stand(budgets, now.period, totals, now.thresholds):
+        budget, state = standing.budget, states[standing.budget.id]
+        after, spoken = rules.crossings(state.watch, standing.spent, budget.limit, now.thresholds)
+        if after == state.watch:
+            continue
+        changed = True
+        state.write(commit, after)
+        for threshold in spoken:
+            _tell(context, commit, budget, threshold, after.arming(threshold), standing.spent, now, expense_id)
+    if changed:
+        context.finish(commit)
+
+
+def _tell(
+    context: Context,
+    commit: Commit,
+    budget: Budget,
+    threshold: int,
+    arming: int,
+    spent: int,
+    now: Now,
+    expense_id: str | None,
+) -> None:
+    event = ThresholdCrossed(
+        uid=context.uid,
+        occurred_at=context.now,
+        cause=context.cause,
+        budget_id=budget.id,
+        title=budget.title,
+        currency=budget.currency,
+        period_start=now.period.key,
+        threshold=threshold,
+        over=spent > budget.limit,
+        arming=arming,
+        spent=spent,
+        limit=budget.limit,
+        expense_id=expense_id,
+    )
+    commit.emit(event, context.now)
+
+
+def _recarried(uid: str, budget: Budget, start: str, now: Now) -> Budget:
+    """The budget with what it carries into the current period, after a late entry in the period from `start` on."""
+    key, past, opening = (budget.currency, budget.id), [], 0
+    for period in passed(start, now.period, now.start_day):
+        closed = periods.closed(uid, period.key).get(budget.id)
+        if closed is None:
+            continue  # the budget did not exist then, or was never rolled through it
+        if not past:
+            opening = closed.carried_over
+        spent = ledger.totals(uid, period.key).spent.get(key, 0)
+        past.append(Past(closed.minor, spent, closed.rollover))
+    return replace(budget, carried_over=carried(past, opening)[-1]) if past else budget
