@@ -24,6 +24,7 @@ from functions.budget.service.saving import (
 )
 from functions.budget.service.saving import apply_change as apply_goal_change
 from functions.budget.service.standings import (
+    all_budgets,
     get_standing,
     history,
     list_standings,
@@ -40,6 +41,7 @@ __all__ = [
     "GoalChange",
     "GoalStanding",
     "Operation",
+    "all_budgets",
     "apply_change",
     "apply_goal_change",
     "apply_split",

@@ -73,6 +73,11 @@ def standings_in(
     return stand(found, period, ledger.totals(uid, period.key), thresholds)
 
 
+def all_budgets(uid: str) -> list[Budget]:
+    """Every budget, the newest first. B reads."""
+    return stored.all_budgets(uid)
+
+
 def stand(budgets: Iterable[Budget], period: Period, totals: Totals, thresholds: Sequence[int]) -> list[Standing]:
     """Budgets against the sums of a period."""
     spent = totals.spent
