@@ -32,6 +32,9 @@ _EXAMPLE: dict[str, Any] = {
 }
 
 
+_HOUR = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
+
+
 class ListQuery(BaseModel):
     """`read` chooses the read or the unread ones; without it all are given."""
 
@@ -151,6 +154,60 @@ def mark_read(path: NotificationPath) -> Response:
 def remove_notification(path: NotificationPath) -> Response:
     service.remove_notification(context(), path.id, lambda: (204, ""))
     return Response(status=204)
+
+
+class Channels(BaseModel):
+    """Where notifications of one type are shown."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    in_app: bool = True
+    push: bool = True
+
+
+class QuietHours(BaseModel):
+    """From when to when nothing is pushed, in the person's time zone; it may go over midnight."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, populate_by_name=True)
+
+    start: str = Field(alias="from", pattern=_HOUR, examples=["22:00"])
+    end: str = Field(alias="to", pattern=_HOUR, examples=["07:00"])
+
+
+class Preferences(BaseModel):
+    """How a person wants to be notified. PUT takes the whole document; types that are left out have both channels."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    types: dict[NotificationType, Channels]
+    quiet_hours: QuietHours | None
+    digest: Literal["off", "daily", "weekly"]
+    thresholds: list[int] = Field(description="percentages of a budget, 1 to 200, ascending", examples=[[80, 100]])
+
+
+@app.get(
+    "/api/notify/preferences/",
+    tags=_TAG,
+    summary="How the person wants to be notified",
+    security=SIGNED_IN,
+    responses={200: Preferences},
+)
+def get_preferences() -> Response:
+    return answer(service.preferences(context()))
+
+
+@app.put(
+    "/api/notify/preferences/",
+    tags=_TAG,
+    summary="Replace how the person wants to be notified",
+    security=SIGNED_IN,
+    responses={200: Preferences},
+)
+def put_preferences(body: Preferences) -> Response:
+    wanted = body.model_dump(by_alias=True)
+    wanted["types"] = {**service.every_type(), **wanted["types"]}
+    service.set_preferences(context(), wanted, lambda: (200, dumps(wanted)))
+    return answer(wanted)
 
 
 notify = http_function("notify", app)

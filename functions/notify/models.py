@@ -19,6 +19,15 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class About:
+    """What a notification is about, and where the app goes when it is tapped."""
+
+    budget_id: str | None = None
+    expense_id: str | None = None
+    action_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Notification:
     """One message to a person. The order of the fields is the order in which clients see them."""
 

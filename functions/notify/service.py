@@ -1,14 +1,16 @@
 """Use cases of notifications: tell of a crossing, list, read, remove."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
+from typing import Any
 
 from functions.notify import repository, rules
-from functions.notify.models import Notification
+from functions.notify.models import About, Notification, Text
+from functions.users import service as users
 from shared.context import Context
 from shared.errors import NotFound
-from shared.events import NotificationCreated, ThresholdCrossed
+from shared.events import BudgetsRebalanced, NotificationCreated, ThresholdCrossed
 from shared.gcp.firestore import AlreadyDone, Commit, Contended, retry_contended
 from shared.gcp.idempotency import Processed
 from shared.ids import derived_id, is_id, new_id
@@ -20,19 +22,49 @@ def notify_threshold(context: Context, event: ThresholdCrossed) -> None:
     """Tell of one crossing once: its identifier follows from budget, period, threshold and arming."""
     parts = (event.budget_id, event.period_start, str(event.threshold), str(event.arming))
     text = rules.crossing(event.title, event.currency, event.spent, event.limit, over=event.over)
+    about = About(event.budget_id, event.expense_id, f"/budget/{event.budget_id}")
+    _tell(context, derived_id("ntf", context.uid, *parts), text, about)
+
+
+def notify_rebalanced(context: Context, event: BudgetsRebalanced) -> None:
+    """Tell once of one rebalance, and name each change."""
+    text = rules.rebalanced(event)
+    _tell(context, derived_id("ntf", context.uid, event.action_id), text, About(action_url="/budget"))
+
+
+def _tell(context: Context, notification_id: str, text: Text, about: About) -> None:
+    """A notification in a commit of its own; nothing for a type that the person does not want."""
+    if not rules.is_wanted(users.get_user(context.uid).preferences, text.notification_type):
+        return
+    commit = context.commit()
+    _put(context, commit, notification_id, text, about)
+    try:
+        context.finish(commit)
+    except Contended:
+        return  # another event told of the same
+
+
+def tell_milestone(context: Context, commit: Commit, goal_id: str, title: str, percent: int) -> None:
+    """Put the notification of a goal's milestone into the commit that reached it."""
+    text = rules.milestone(title, percent)
+    if rules.is_wanted(users.get_user(context.uid).preferences, text.notification_type):
+        name = derived_id("ntf", context.uid, context.guard.ref.id, goal_id, str(percent))
+        _put(context, commit, name, text, About(action_url=f"/goals/{goal_id}"))
+
+
+def _put(context: Context, commit: Commit, notification_id: str, text: Text, about: About) -> None:
     notification = Notification(
-        id=derived_id("ntf", context.uid, *parts),
+        id=notification_id,
         notification_type=text.notification_type,
         priority=text.priority,
         title=text.title,
         message=text.message,
         is_read=False,
         created_at=context.now,
-        related_budget_id=event.budget_id,
-        related_expense_id=event.expense_id,
-        action_url=f"/budget/{event.budget_id}",
+        related_budget_id=about.budget_id,
+        related_expense_id=about.expense_id,
+        action_url=about.action_url,
     )
-    commit = context.commit()
     repository.add(commit, context.uid, notification)
     created = NotificationCreated(
         uid=context.uid,
@@ -43,10 +75,17 @@ def notify_threshold(context: Context, event: ThresholdCrossed) -> None:
         priority=notification.priority,
     )
     commit.emit(created, context.now)
-    try:
-        context.finish(commit)
-    except Contended:
-        return  # another event told of the same crossing
+
+
+def preferences(context: Context) -> Mapping[str, Any]:
+    """How the person wants to be notified; what was never said is the default."""
+    return {**rules.DEFAULTS, **users.get_user(context.uid).preferences}
+
+
+def set_preferences(context: Context, wanted: Mapping[str, Any], answer: Callable[[], tuple[int, str]]) -> None:
+    """Replace the whole document. Raises InvalidInput."""
+    rules.check_thresholds(wanted["thresholds"])
+    users.set_preferences(context, wanted, answer)
 
 
 def list_notifications(
@@ -119,3 +158,8 @@ def remove_notification(context: Context, notification_id: str, answer: Callable
         context.finish(commit, answer)
 
     retry_contended(attempt)
+
+
+def every_type() -> Mapping[str, Any]:
+    """Every type of notification in every channel."""
+    return dict(rules.DEFAULTS["types"])

@@ -5,7 +5,7 @@ from typing import Any
 
 from functions.users.models import Profile, User
 from shared.errors import NotFound
-from shared.gcp.firestore import Commit, client, get, user
+from shared.gcp.firestore import Commit, client, get, read_all, user
 
 
 def _name(username: str) -> Any:
@@ -54,6 +54,14 @@ def _user(snapshot: Any) -> User:
 def get_user(uid: str) -> User:
     """The person. Raises NotFound."""
     return _user(_read(uid))
+
+
+def page_of_users(after: str | None, limit: int) -> list[str]:
+    """Identifiers of people in a fixed order, those after `after`; reads no more than `limit`."""
+    query = client().collection("users").select([]).order_by("__name__").limit(limit)
+    if after is not None:
+        query = query.start_after({"__name__": user(after)})
+    return [row.id for row in read_all(query)]
 
 
 class Change:

@@ -1,6 +1,6 @@
 """Use cases of accounts: sign up, sign in, read and change the profile."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -16,6 +16,7 @@ from shared.gcp import identity
 from shared.gcp.firestore import Contended, retry_contended
 from shared.gcp.idempotency import request_key
 
+_USERS_AT_ONCE = 200
 HALF_MADE_AFTER = timedelta(seconds=60)
 
 
@@ -78,6 +79,14 @@ def refresh(token: str) -> identity.Tokens:
 def get_user(uid: str) -> User:
     """The person. Raises NotFound."""
     return repository.get_user(uid)
+
+
+def all_users() -> Iterator[str]:
+    """The identifiers of everybody, page by page."""
+    after: str | None = None
+    while found := repository.page_of_users(after, _USERS_AT_ONCE):
+        yield from found
+        after = found[-1]
 
 
 def change_user(context: Context, changes: dict[str, Any], answer: Callable[[User], tuple[int, str]]) -> User:

@@ -1,4 +1,4 @@
-"""A first plan without a model: everyday categories with usual shares, and what was spent before where that is known."""
+"""A first plan without a model: everyday categories with usual shares, and what was spent before."""
 
 from collections.abc import Mapping, Sequence
 from statistics import median_low
@@ -18,9 +18,7 @@ STARTERS: Mapping[str, tuple[Mapping[str, str], int]] = {
 
 def starters(ceiling: int, language: str) -> dict[str, int]:
     """Titles with amounts out of what there is, in minor units."""
-    return {
-        titles.get(language, titles["en"]): ceiling * percent // 100 for titles, percent in STARTERS.values()
-    }
+    return {titles.get(language, titles["en"]): ceiling * percent // 100 for titles, percent in STARTERS.values()}
 
 
 def usual(spent: Sequence[int]) -> int:

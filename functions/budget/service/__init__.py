@@ -9,13 +9,14 @@ from functions.budget.service.changing import (
     restore_budget,
 )
 from functions.budget.service.describing import describe_overspending
-from functions.budget.service.generating import Generated, Operation, generate
+from functions.budget.service.generating import Generated, Operation, generate, generate_first
 from functions.budget.service.making import create_budget, create_budgets
 from functions.budget.service.rebalancing import rebalance_budgets
 from functions.budget.service.rolling import roll_all, roll_periods
 from functions.budget.service.saving import (
     GoalChange,
     GoalStanding,
+    NewGoal,
     change_goal,
     create_goal,
     get_goal,
@@ -40,6 +41,7 @@ __all__ = [
     "Generated",
     "GoalChange",
     "GoalStanding",
+    "NewGoal",
     "Operation",
     "all_budgets",
     "apply_change",
@@ -53,6 +55,7 @@ __all__ = [
     "delete_budget",
     "describe_overspending",
     "generate",
+    "generate_first",
     "get_goal",
     "get_standing",
     "history",

@@ -54,18 +54,20 @@ EDITED = ("minor", "rollover", "pinned", "minimum", "description", "deleted_at")
 def changed_budget(
     context: Context,
     budget_id: str,
-    wanted: BudgetChange,
+    wanted_of: Callable[[str], BudgetChange],
     expects: Precondition | None = None,
     answer: Answer | None = None,
 ) -> tuple[Standing, str | None]:
     """Change what is named; returns the budget and the event that a rebalance follows on, if the amount changed.
 
-    `expects` may refuse the state that is found (If-Match). Raises NotFound, InvalidInput, Conflict.
+    `wanted_of` reads the request in the budget's currency; `expects` may refuse the state that is found (If-Match).
+    Raises NotFound, InvalidInput, Conflict.
     """
     now = now_of(context)
 
     def attempt() -> tuple[Standing, str | None]:
         found = _live(context.uid, budget_id, expects)
+        wanted = wanted_of(found.budget.currency)
         (before,) = rolled(context.uid, [found.budget], now.period, now.start_day)
         after = _changed(context, before, wanted)
         totals = ledger.totals(context.uid, now.period.key)
@@ -242,7 +244,7 @@ def move_money(
         found = [_live(context.uid, one, None) for one in (source_id, target_id)]
         source, target = rolled(context.uid, [one.budget for one in found], now.period, now.start_day)
         if source.currency != target.currency:
-            raise InvalidInput.of("to", f"One of these budgets is in {source.currency}, the other in {target.currency}.")
+            raise InvalidInput.of("to", f"These budgets are in {source.currency} and {target.currency}.")
         minor = minor_of(source.currency)
         totals = ledger.totals(context.uid, now.period.key)
         _check_source(stand([source], now.period, totals, now.thresholds)[0], minor)

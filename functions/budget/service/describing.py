@@ -59,4 +59,4 @@ def _worded(context: Context, event: ThresholdCrossed) -> str:
         ),
         None,
     )
-    return text or warning(event.title, str(limit), str(spent), str(spent - limit), event.currency, language)
+    return text or warning(event.title, limit, spent, language)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from functions.budget.models import Budget, NewBudget, Standing
 from functions.budget.repository import budgets as stored
@@ -16,6 +16,7 @@ from functions.budget.service.standings import Now, now_of, passed, rolled, stan
 from functions.journal import service as journal
 from functions.journal.models import Action, Change
 from functions.ledger import service as ledger
+from functions.ledger.models import Totals
 from shared.context import Context
 from shared.errors import Unprocessable
 from shared.folding import fold
@@ -74,7 +75,13 @@ def generate(
     now = now_of(context)
     known = _Known.of(context, now)
     draft = _proposed(known, words) or _by_rule(known)
-    return retry_contended(lambda: _keep(context, now, _Known.of(context, now), draft, answer))
+    return retry_contended(lambda: _keep(context, _Known.of(context, now), draft, answer))
+
+
+def generate_first(context: Context) -> None:
+    """The first budgets of somebody who has just told about themselves; nothing where there are some already."""
+    if not stored.all_budgets(context.uid):
+        generate(context)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +207,6 @@ def _by_rule(known: _Known) -> _Draft:
 
 def _keep(
     context: Context,
-    now: Now,
     known: _Known,
     draft: _Draft,
     answer: Callable[[Generated], tuple[int, str]] | None,
@@ -264,7 +270,7 @@ def _put(
     now, standing = known.now, known.standing(fold(new.title))
     if standing is None:
         budget = new_budget(context, new, rank, now.period.key)
-        return add(context, commit, budget), stand([budget], now.period, ledger.Totals(), now.thresholds)[0], "add"
+        return add(context, commit, budget), stand([budget], now.period, Totals(), now.thresholds)[0], "add"
     before = standing.budget
     text = new.description or before.description
     if (before.minor, before.description) == (new.minor, text):

@@ -200,9 +200,7 @@ def _reason(results: list[tuple[_Task, Rebalanced]]) -> str:
     return left or next((task.reason for task, _ in results), "edited")
 
 
-def _summary(
-    changed: list[tuple[stored.ReadBudget, Budget]], results: list[tuple[_Task, Rebalanced]]
-) -> str:
+def _summary(changed: list[tuple[stored.ReadBudget, Budget]], results: list[tuple[_Task, Rebalanced]]) -> str:
     told = [
         f"{after.title}: {Money(read.budget.minor, after.currency)} → {shown(after.minor, after.currency)}"
         for read, after in changed

@@ -1,7 +1,7 @@
 """The start of a period: budgets take over what rolls over, and the period before is closed."""
 
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
 
 from functions.budget.models import Closed
 from functions.budget.repository import budgets as stored
@@ -14,7 +14,9 @@ from shared.context import Context
 from shared.errors import NotFound, Unavailable
 from shared.gcp.firestore import AlreadyDone, Contended
 from shared.gcp.idempotency import Processed
+from shared.period import period_of
 
+Spending = Mapping[str, Mapping[tuple[str, str | None], int]]
 _CONSUMER = "roll_periods"
 
 
@@ -53,13 +55,7 @@ def _is_late(read: stored.ReadBudget, current: str) -> bool:
     return read.budget.period_start is not None and read.budget.period_start < current
 
 
-def _closings(
-    late: list[stored.ReadBudget], key: str, spent: dict[str, dict[tuple[str, str | None], int]], start_day: int
-) -> Iterator[tuple[str, Closed]]:
-    from datetime import date
-
-    from shared.period import period_of
-
+def _closings(late: list[stored.ReadBudget], key: str, spent: Spending, start_day: int) -> Iterator[tuple[str, Closed]]:
     for one in late:
         budget = one.budget
         if budget.period_start is not None and budget.period_start <= key:

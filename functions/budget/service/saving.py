@@ -1,9 +1,10 @@
 """Goals: make, change, remove them; each milestone is told once on the way up."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 from functions.budget.models import Goal
 from functions.budget.repository import goals as stored
@@ -31,6 +32,16 @@ class GoalStanding:
     goal: Goal
     monthly_need: int | None
     progress: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class NewGoal:
+    """A goal that is to be; amounts are minor units of the person's currency."""
+
+    title: str
+    target: int
+    saved: int = 0
+    due: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,22 +86,22 @@ def _read(context: Context, goal_id: str) -> stored.ReadGoal:
     return stored.ReadGoal(context.uid, goal_id)
 
 
-def create_goal(
-    context: Context, title: str, target: int, saved: int, due: date | None, currency: str, answer: Answer
-) -> GoalStanding:
-    """Make a goal; the amounts are minor units of `currency`. Raises InvalidInput."""
+def create_goal(context: Context, wanted_of: Callable[[str], NewGoal], answer: Answer | None = None) -> GoalStanding:
+    """Make a goal; `wanted_of` reads the request in the person's currency. Raises InvalidInput."""
     now = now_of(context)
-    if due is not None and due < now.today:
+    currency = str(now.profile["currency"])
+    wanted = wanted_of(currency)
+    if wanted.due is not None and wanted.due < now.today:
         raise InvalidInput.of("date", "This day is over already.")
     if len(stored.all_goals(context.uid)) >= _MOST:
         raise InvalidInput.of("title", f"There are {_MOST} goals already; that is the most.")
     goal = Goal(
         id=derived_id("gol", context.uid, context.guard.ref.id),
-        title=check_title(title),
-        target=target,
-        saved=saved,
+        title=check_title(wanted.title),
+        target=wanted.target,
+        saved=wanted.saved,
         currency=currency,
-        due=due,
+        due=wanted.due,
         created_at=context.now,
         updated_at=context.now,
     )
@@ -98,21 +109,27 @@ def create_goal(
     commit = context.commit()
     stored.add_goal(commit, context.uid, goal)
     change = Change("goal", goal.id, None, _stored(goal), None, goal.version, currency)
-    journal.record(context, commit, "create_goal", f"{goal.title}: {shown(target, currency)}", [change])
+    journal.record(context, commit, "create_goal", f"{goal.title}: {shown(goal.target, currency)}", [change])
     _tell(context, commit, goal, 0)
     _emit(context, commit)
-    context.finish(commit, lambda: answer(standing))
+    context.finish(commit, None if answer is None else lambda: answer(standing))
     return standing
 
 
 def change_goal(
-    context: Context, goal_id: str, wanted_of: Callable[[Goal], GoalChange], answer: Answer | None = None
+    context: Context,
+    goal_id: str,
+    wanted_of: Callable[[Goal], GoalChange],
+    expects: Callable[[Goal], None] | None = None,
+    answer: Answer | None = None,
 ) -> GoalStanding:
     """Change a goal; `wanted_of` reads the request in the goal's currency. Raises NotFound, InvalidInput."""
     now = now_of(context)
 
     def attempt() -> GoalStanding:
         found = _read(context, goal_id)
+        if expects:
+            expects(found.goal)
         before, wanted = found.goal, wanted_of(found.goal)
         if wanted.due is not None and wanted.due < now.today:
             raise InvalidInput.of("date", "This day is over already.")
@@ -147,11 +164,18 @@ def _difference(before: Goal, after: Goal) -> Change:
     return Change("goal", before.id, _stored(before, names), _stored(after, names), *versions, before.currency)
 
 
-def remove_goal(context: Context, goal_id: str, answer: Callable[[], tuple[int, str]] | None = None) -> None:
+def remove_goal(
+    context: Context,
+    goal_id: str,
+    expects: Callable[[Goal], None] | None = None,
+    answer: Callable[[], tuple[int, str]] | None = None,
+) -> None:
     """Delete a goal. Raises NotFound."""
 
     def attempt() -> None:
         found = _read(context, goal_id)
+        if expects:
+            expects(found.goal)
         commit = context.commit()
         found.remove(commit)
         goal = found.goal
@@ -208,8 +232,9 @@ def _made_again(context: Context, commit: Commit, change: Change) -> Change:
     return Change("goal", goal.id, None, _stored(goal), None, version, goal.currency)
 
 
-def _fields(kept: object) -> dict[str, object]:
-    fields: dict[str, object] = dict(kept)  # type: ignore[call-overload]
+def _fields(kept: Mapping[str, Any]) -> dict[str, Any]:
+    """Stored fields as the model has them."""
+    fields = dict(kept)
     if isinstance(fields.get("due"), str):
-        fields["due"] = date.fromisoformat(str(fields["due"]))
+        fields["due"] = date.fromisoformat(fields["due"])
     return fields

@@ -193,8 +193,10 @@ def summarize(context: Context, day: date | None = None) -> Summary:
     )
 
 
-def history(context: Context, budget_id: str, before: str | None, limit: int) -> tuple[list[PastPeriod], bool]:
-    """A budget period by period, the current one first, and whether more follow. Raises NotFound."""
+def history(
+    context: Context, budget_id: str, before: str | None, limit: int
+) -> tuple[Standing, list[PastPeriod], bool]:
+    """A budget today and period by period, the current one first, and whether more follow. Raises NotFound."""
     standing = get_standing(context, budget_id)
     budget, start_day = standing.budget, now_of(context).start_day
     first = period_of(budget.created_at.date(), start_day)
@@ -203,7 +205,7 @@ def history(context: Context, budget_id: str, before: str | None, limit: int) ->
     while period.start >= first.start and len(rows) < limit:
         rows.append(_row(context.uid, budget, period, is_current=period == standing.period))
         period = previous_period(period, start_day)
-    return rows, period.start >= first.start
+    return standing, rows, period.start >= first.start
 
 
 def _starting(key: str) -> Period:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from functions.budget.models import Budget
+from functions.budget.models import Budget, Standing
 from functions.budget.repository import budgets as stored
 from functions.budget.repository import periods
 from functions.budget.rules import standing as rules
@@ -12,7 +12,7 @@ from functions.budget.service.standings import Now, now_of, passed, rolled, stan
 from functions.ledger import service as ledger
 from shared.context import Context
 from shared.events import ThresholdCrossed
-from shared.gcp.firestore import Commit, retry_contended
+from shared.gcp.firestore import retry_contended
 
 
 def watch_thresholds(context: Context, moved: Iterable[tuple[str | None, str]], expense_id: str | None) -> None:
@@ -29,10 +29,13 @@ def watch_thresholds(context: Context, moved: Iterable[tuple[str | None, str]], 
         retry_contended(lambda: _watch(context, watched, dict(late), now, expense_id))
 
 
-def watch_budgets(context: Context, budget_ids: Iterable[str]) -> None:
-    """Compare budgets with their thresholds after their amounts moved."""
+def watch_budgets(context: Context, budget_ids: Iterable[str] | None) -> None:
+    """Compare budgets (None: all of them) with their thresholds after their amounts moved."""
     now = now_of(context)
-    retry_contended(lambda: _watch(context, sorted(set(budget_ids)), {}, now, None))
+    if budget_ids is None:
+        budget_ids = [one.id for one in stored.all_budgets(context.uid)]
+    watched = sorted(set(budget_ids))
+    retry_contended(lambda: _watch(context, watched, {}, now, None))
 
 
 def _watch(context: Context, watched: list[str], late: dict[str, str], now: Now, expense_id: str | None) -> None:
@@ -57,42 +60,37 @@ def _watch(context: Context, watched: list[str], late: dict[str, str], now: Now,
         changed = True
         state.write(commit, after)
         for threshold in spoken:
-            _tell(context, commit, budget, threshold, after.arming(threshold), standing.spent, now, expense_id)
+            commit.emit(_crossed(context, standing, (threshold, after.arming(threshold)), expense_id), context.now)
     if changed:
         context.finish(commit)
 
 
-def _tell(
-    context: Context,
-    commit: Commit,
-    budget: Budget,
-    threshold: int,
-    arming: int,
-    spent: int,
-    now: Now,
-    expense_id: str | None,
-) -> None:
-    event = ThresholdCrossed(
+def _crossed(
+    context: Context, standing: Standing, crossing: tuple[int, int], expense_id: str | None
+) -> ThresholdCrossed:
+    """The event of a crossing: (threshold, arming)."""
+    budget, (threshold, arming) = standing.budget, crossing
+    return ThresholdCrossed(
         uid=context.uid,
         occurred_at=context.now,
         cause=context.cause,
         budget_id=budget.id,
         title=budget.title,
         currency=budget.currency,
-        period_start=now.period.key,
+        period_start=standing.period.key,
         threshold=threshold,
-        over=spent > budget.limit,
+        over=standing.spent > budget.limit,
         arming=arming,
-        spent=spent,
+        spent=standing.spent,
         limit=budget.limit,
         expense_id=expense_id,
     )
-    commit.emit(event, context.now)
 
 
 def _recarried(uid: str, budget: Budget, start: str, now: Now) -> Budget:
     """The budget with what it carries into the current period, after a late entry in the period from `start` on."""
-    key, past, opening = (budget.currency, budget.id), [], 0
+    key, opening = (budget.currency, budget.id), 0
+    past: list[Past] = []
     for period in passed(start, now.period, now.start_day):
         closed = periods.closed(uid, period.key).get(budget.id)
         if closed is None:

@@ -1,0 +1,29 @@
+"""Entity tags of single resources, and what `If-Match` asks of them."""
+
+import hashlib
+from collections.abc import Callable
+from typing import TypeVar
+
+from flask import request
+
+from shared.errors import Stale
+
+Resource = TypeVar("Resource")
+
+
+def etag_of(*parts: object) -> str:
+    """A tag that is another one as soon as any part is."""
+    return hashlib.sha256("\n".join(map(str, parts)).encode()).hexdigest()[:32]
+
+
+def expecting(tag: Callable[[Resource], str]) -> Callable[[Resource], None] | None:
+    """Refuses (Stale, 412) a resource that `If-Match` does not name; None without that header, or for any (`*`)."""
+    named = request.if_match
+    if not request.headers.get("If-Match") or named.star_tag:
+        return None
+
+    def check(resource: Resource) -> None:
+        if not named.contains(tag(resource)):
+            raise Stale("This was changed meanwhile; please look at it again.")
+
+    return check
