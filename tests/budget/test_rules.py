@@ -4,19 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.budget.models import Budget, Standing, Watch
+from functions.budget.models import Watch
 from functions.budget.rules import standing as rules
 from shared.clock import system_clock
 from shared.errors import InvalidInput
-from shared.period import period_of
 
 NOW = system_clock()
 histories = st.lists(st.tuples(st.integers(-500, 3000), st.integers(0, 2000)), max_size=40)
-
-
-def standing(spent: int, limit: int) -> Standing:
-    budget = Budget("bud_1", "Food", limit, "DZD", "", False, False, None, NOW, NOW)
-    return Standing(budget, period_of(NOW.date()), spent)
 
 
 @given(histories)
@@ -67,7 +61,7 @@ def test_the_edges_are_eighty_percent_and_one_unit_above_the_limit(limit: int) -
     ],
 )
 def test_how_a_budget_stands(spent: int, limit: int, health: str) -> None:
-    assert rules.health(standing(spent, limit)) == health
+    assert rules.health(spent, limit) == health
 
 
 @pytest.mark.parametrize("title", ["", "   ", "x" * 81, "a\nb\x00", "\u202egnp"])

@@ -7,6 +7,7 @@ from typing import Any
 from functions.budget.models import Budget, BudgetChange, Standing
 from functions.budget.repository import budgets as stored
 from functions.budget.repository import plan
+from functions.budget.rules.standing import title_key
 from functions.budget.service.making import shown
 from functions.budget.service.standings import Now, budget_id_of, now_of, rolled, stand
 from functions.journal import service as journal
@@ -16,7 +17,6 @@ from functions.ledger.models import Entry
 from shared.context import Context
 from shared.errors import Conflict, InvalidInput, NotFound, Unprocessable
 from shared.events import BudgetChanged, BudgetDeleted
-from shared.folding import fold
 from shared.gcp.firestore import Commit, retry_contended
 from shared.ids import derived_id
 
@@ -186,7 +186,7 @@ def delete_budget(
         after = replace(before, deleted_at=context.now, updated_at=context.now, version=before.version + 1)
         commit = context.commit()
         found.replace(commit, after)
-        stored.free_title(commit, context.uid, fold(before.title))
+        stored.free_title(commit, context.uid, title_key(before.title))
         moved(context, commit, before, after)
         summary = f"{before.title} deleted ({shown(before.minor, before.currency)})"
         journal.record(context, commit, "delete_budget", summary, [difference(before, after, EDITED)])
@@ -204,14 +204,14 @@ def restore_budget(context: Context, budget_id: str, answer: Answer | None = Non
         before = found.budget
         if before.deleted_at is None:
             raise Conflict("This budget was not deleted.")
-        if stored.is_title_taken(context.uid, fold(before.title)):
+        if stored.is_title_taken(context.uid, title_key(before.title)):
             raise Conflict(_TITLE_IN_USE)
         after = _back(context, before)
         (after,) = rolled(context.uid, [after], now.period, now.start_day)
         standing = stand([after], now.period, ledger.totals(context.uid, now.period.key), now.thresholds)[0]
         commit = context.commit()
         found.replace(commit, after)
-        stored.reserve_title(commit, context.uid, after.id, fold(after.title))
+        stored.reserve_title(commit, context.uid, after.id, title_key(after.title))
         event_id = moved(context, commit, before, after)
         summary = f"{after.title} restored ({shown(after.minor, after.currency)})"
         journal.record(context, commit, "restore_budget", summary, [difference(before, after, EDITED)])
@@ -304,11 +304,11 @@ def _former(context: Context, commit: Commit, change: Change) -> tuple[Budget, B
     fields: dict[str, Any] = dict(change.before or {"deleted_at": context.now})
     after = replace(before, **fields, updated_at=context.now, version=before.version + 1)
     if before.deleted_at is None and after.deleted_at is not None:
-        stored.free_title(commit, context.uid, fold(before.title))
+        stored.free_title(commit, context.uid, title_key(before.title))
     elif before.deleted_at is not None and after.deleted_at is None:
-        if stored.is_title_taken(context.uid, fold(after.title)):
+        if stored.is_title_taken(context.uid, title_key(after.title)):
             raise Blocked("budget", change.id, "another budget has its title now")
-        stored.reserve_title(commit, context.uid, after.id, fold(after.title))
+        stored.reserve_title(commit, context.uid, after.id, title_key(after.title))
     found.replace(commit, after)
     return before, after
 

@@ -4,13 +4,13 @@ from dataclasses import replace
 
 from functions.budget.repository import budgets as stored
 from functions.budget.rules.prose import warning
+from functions.budget.rules.standing import title_key
 from functions.budget.service.asking import ask
 from functions.budget.service.standings import now_of
 from functions.users import service as users
 from shared.context import Context
 from shared.errors import NotFound
 from shared.events import ThresholdCrossed
-from shared.folding import fold
 from shared.gcp.firestore import retry_contended
 from shared.money import Money
 
@@ -55,7 +55,7 @@ def _worded(context: Context, event: ThresholdCrossed) -> str:
         (
             one.description
             for one in (proposal.operations if proposal else ())
-            if one.operation == "edit" and one.description and fold(one.title) == fold(event.title)
+            if one.operation == "edit" and one.description and title_key(one.title) == title_key(event.title)
         ),
         None,
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from functions.budget.models import Budget, NewBudget, Standing
 from functions.budget.repository import budgets as stored
 from functions.budget.rules.planning import Infeasible, Wanted, feasible
+from functions.budget.rules.standing import title_key
 from functions.budget.rules.starting import starters, usual
 from functions.budget.service.asking import ask
 from functions.budget.service.changing import EDITED, changed_event, difference, judged
@@ -19,7 +20,6 @@ from functions.ledger import service as ledger
 from functions.ledger.models import Totals
 from shared.context import Context
 from shared.errors import Unprocessable
-from shared.folding import fold
 from shared.gcp.firestore import Commit, retry_contended
 from shared.money import Money
 from shared.period import previous_period
@@ -118,7 +118,7 @@ class _Known:
         return str(self.now.profile["personal_info"].get("language", "en"))[:2].casefold()
 
     def standing(self, key: str) -> Standing | None:
-        return next((one for one in self.standings if fold(one.budget.title) == key), None)
+        return next((one for one in self.standings if title_key(one.budget.title) == key), None)
 
 
 def _usual(uid: str, now: Now, budgets: Sequence[Budget]) -> dict[str, int]:
@@ -127,7 +127,7 @@ def _usual(uid: str, now: Now, budgets: Sequence[Budget]) -> dict[str, int]:
         start = previous_period(start, now.start_day)
     sums = [ledger.totals(uid, one.key).spent for one in passed(start.key, now.period, now.start_day)]
     return {
-        fold(one.title): usual([row.get((one.currency, one.id), 0) for row in sums])
+        title_key(one.title): usual([row.get((one.currency, one.id), 0) for row in sums])
         for one in budgets
         if any(row.get((one.currency, one.id)) for row in sums)
     }
@@ -145,7 +145,7 @@ def _minimums(now: Now) -> dict[str, int]:
         except InvalidInput:
             continue
         if minor > 0:
-            found[fold(str(title))] = minor
+            found[title_key(str(title))] = minor
     return found
 
 
@@ -154,13 +154,14 @@ def _proposed(known: _Known, words: str | None) -> _Draft | None:
     if proposal is None:
         return None
     draft = _Draft(message=_checked_message(proposal, known))
-    titles = {fold(one.title): one.title for one in (standing.budget for standing in known.standings)}
+    titles = {title_key(one.title): one.title for one in (standing.budget for standing in known.standings)}
+    existing = set(titles)
     for one in proposal.operations:
-        key = fold(one.title)
+        key = title_key(one.title)
         if one.operation == "delete":
-            draft.deletions += [key] if key in titles else []
+            draft.deletions += [key] if key in existing else []
         elif one.budget is not None and key.strip():
-            title = titles.get(key, one.title)
+            title = titles.setdefault(key, one.title)
             minor = minor_of(one.budget, known.currency)
             draft.wanted[key] = NewBudget(title, minor, known.currency, one.description or "")
     return draft if draft.wanted else None
@@ -195,13 +196,13 @@ def _by_rule(known: _Known) -> _Draft:
     """The plan without the model: what is there stays or follows what is usually spent; else everyday categories."""
     draft = _Draft(degraded=True)
     for one in known.standings:
-        budget, key = one.budget, fold(one.budget.title)
+        budget, key = one.budget, title_key(one.budget.title)
         minor = budget.minor if budget.pinned else max(known.usual.get(key, budget.minor), known.minimums.get(key, 0))
         draft.wanted[key] = NewBudget(budget.title, minor, budget.currency, budget.description)
     if not draft.wanted:
         ceiling = (known.pool or 0) * _DEFAULT_SHARE // 100
         for title, minor in starters(ceiling, known.language).items():
-            draft.wanted[fold(title)] = NewBudget(title, minor, known.currency)
+            draft.wanted[title_key(title)] = NewBudget(title, minor, known.currency)
     return draft
 
 
@@ -222,7 +223,7 @@ def _keep(
             changes.append(change)
             operations.append(Operation(verb, new.title, new.minor, standing.spent, new.currency))
     operations += _deletions(known, draft)
-    untouched = [one for one in known.standings if fold(one.budget.title) not in draft.wanted]
+    untouched = [one for one in known.standings if title_key(one.budget.title) not in draft.wanted]
     found = Generated(
         draft.message or _sentence(operations, known),
         (*standings, *untouched),
@@ -240,7 +241,7 @@ def _keep(
 def _amounts(known: _Known, draft: _Draft) -> Mapping[str, int]:
     """What the plan comes to: within what there is, minimums and pinned amounts kept."""
     rows = [_row(known, key, wanted) for key, wanted in draft.wanted.items()]
-    kept = sum(one.budget.minor for one in known.standings if fold(one.budget.title) not in draft.wanted)
+    kept = sum(one.budget.minor for one in known.standings if title_key(one.budget.title) not in draft.wanted)
     if known.pool is None:
         return {row.key: row.minor if row.fixed else max(row.minor, row.minimum, 0) for row in rows}
     made = feasible(rows, known.pool - kept)
@@ -267,7 +268,7 @@ def _put(
     context: Context, commit: Commit, known: _Known, new: NewBudget, rank: int
 ) -> tuple[Change | None, Standing, str]:
     """The budget as it will be: a new one, a changed one, or the same when nothing is different."""
-    now, standing = known.now, known.standing(fold(new.title))
+    now, standing = known.now, known.standing(title_key(new.title))
     if standing is None:
         budget = new_budget(context, new, rank, now.period.key)
         return add(context, commit, budget), stand([budget], now.period, Totals(), now.thresholds)[0], "add"

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from functions.budget.models import Budget, NewBudget
 from functions.budget.repository import budgets as stored
 from functions.budget.rules import standing as rules
+from functions.budget.rules.standing import title_key
 from functions.budget.service.standings import now_of
 from functions.journal import service as journal
 from functions.journal.models import Change
 from shared.context import Context
 from shared.errors import Conflict, InvalidInput
 from shared.events import BudgetCreated
-from shared.folding import fold
 from shared.gcp.firestore import Commit, Contended
 from shared.ids import derived_id
 from shared.money import Money
@@ -40,7 +40,7 @@ def new_budget(context: Context, new: NewBudget, rank: int, period_start: str | 
 
 def add(context: Context, commit: Commit, budget: Budget) -> Change:
     """Put a new budget with its event into the commit."""
-    stored.add_budget(commit, context.uid, budget, fold(budget.title))
+    stored.add_budget(commit, context.uid, budget, title_key(budget.title))
     created = BudgetCreated(
         uid=context.uid,
         occurred_at=context.now,

@@ -12,6 +12,7 @@ from functions.budget.repository import budgets as stored
 from functions.budget.repository import goals, plan
 from functions.budget.rules.goals import monthly_need
 from functions.budget.rules.rebalance import Policy, Rebalanced, Share, project, rebalance
+from functions.budget.rules.standing import title_key
 from functions.budget.service.asking import ask
 from functions.budget.service.changing import EDITED, difference
 from functions.budget.service.making import shown
@@ -20,7 +21,6 @@ from functions.journal import service as journal
 from functions.ledger import service as ledger
 from shared.context import Context
 from shared.events import MAX_REBALANCED, BudgetsRebalanced, RebalancedBudget
-from shared.folding import fold
 from shared.gcp.firestore import retry_contended
 from shared.money import Money
 
@@ -115,13 +115,13 @@ def _decided(task: _Task, suggested: Mapping[str, int] | None) -> Rebalanced:
 
 def _suggested(task: _Task, standings: Sequence[Standing], now: Now) -> Mapping[str, int] | None:
     """The agent's split by budget, when it could be asked; titles that do not exist and odd amounts are left out."""
-    titles = {fold(one.budget.title): one.budget for one in standings if one.budget.currency == task.currency}
+    titles = {title_key(one.budget.title): one.budget for one in standings if one.budget.currency == task.currency}
     proposal = ask(_facts(task, standings, now))
     if proposal is None:
         return None
     found: dict[str, int] = {}
     for one in proposal.operations:
-        budget = titles.get(fold(one.title))
+        budget = titles.get(title_key(one.title))
         if one.operation == "edit" and budget and one.budget is not None:
             found[budget.id] = minor_of(one.budget, task.currency)
     return found or None

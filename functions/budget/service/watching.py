@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from functions.budget.models import Budget, Standing
+from functions.budget.models import Budget, Closed, Standing
 from functions.budget.repository import budgets as stored
 from functions.budget.repository import periods
 from functions.budget.rules import standing as rules
@@ -46,11 +46,13 @@ def _watch(context: Context, watched: list[str], late: dict[str, str], now: Now,
     commit, changed = context.commit(), False
     budgets = rolled(context.uid, [one.budget for one in reads], now.period, now.start_day)
     for at, (read, budget) in enumerate(zip(reads, budgets, strict=True)):
-        if budget.rollover and budget.id in late:
-            budgets[at] = _recarried(context.uid, budget, late[budget.id], now)
+        if budget.id in late:
+            budgets[at], closings = _recarried(context.uid, budget, late[budget.id], now)
+            for start, closed in closings.items():
+                periods.close(commit, context.uid, start, {budget.id: closed})
             if budgets[at].carried_over != budget.carried_over:
                 read.replace(commit, budgets[at])
-                changed = True
+            changed = changed or bool(closings) or budgets[at] != budget
     totals = ledger.totals(context.uid, now.period.key)
     for standing in stand(budgets, now.period, totals, now.thresholds):
         budget, state = standing.budget, states[standing.budget.id]
@@ -87,10 +89,13 @@ def _crossed(
     )
 
 
-def _recarried(uid: str, budget: Budget, start: str, now: Now) -> Budget:
-    """The budget with what it carries into the current period, after a late entry in the period from `start` on."""
+def _recarried(uid: str, budget: Budget, start: str, now: Now) -> tuple[Budget, dict[str, Closed]]:
+    """After a late entry in the period from `start` on: the budget with what it carries now, and the periods since
+    whose own share of it is another one."""
     key, opening = (budget.currency, budget.id), 0
+    keys: list[str] = []
     past: list[Past] = []
+    before: list[Closed] = []
     for period in passed(start, now.period, now.start_day):
         closed = periods.closed(uid, period.key).get(budget.id)
         if closed is None:
@@ -98,5 +103,15 @@ def _recarried(uid: str, budget: Budget, start: str, now: Now) -> Budget:
         if not past:
             opening = closed.carried_over
         spent = ledger.totals(uid, period.key).spent.get(key, 0)
+        keys.append(period.key)
         past.append(Past(closed.minor, spent, closed.rollover))
-    return replace(budget, carried_over=carried(past, opening)[-1]) if past else budget
+        before.append(closed)
+    if not past:
+        return budget, {}
+    shares = carried(past, opening)
+    closings = {
+        start: replace(closed, carried_over=share)
+        for start, closed, share in zip(keys, before, shares, strict=False)
+        if closed.carried_over != share
+    }
+    return replace(budget, carried_over=shares[-1] if budget.rollover else 0), closings

@@ -33,7 +33,7 @@ def record_expense(context: Context, submission: Submission, answer: Answer) -> 
     profile = users.get_user(context.uid).profile
     today = today_in(context.now, profile["time_zone"])
     period = period_of(today, profile["period_start_day"])
-    standings = budgets.standings_in(context.uid, period)
+    standings = budgets.standings_in(context.uid, period, start_day=profile["period_start_day"])
     around = Surroundings(today, profile["currency"], tuple(one.budget.title for one in standings))
     keep = profile["keep_receipts"] if submission.keep is None else submission.keep
     origin = _origin(context, submission, profile["period_start_day"], keep)
@@ -124,7 +124,7 @@ def alerts(standings: Sequence[Standing], entries: Iterable[Entry], period: Peri
                 change = -share.minor if entry.kind == "refund" else share.minor
                 moved[standing.budget.id] = moved.get(standing.budget.id, 0) + change
     sentences = (
-        budgets.overspending(Standing(one.budget, one.period, one.spent + moved[one.budget.id]))
+        budgets.overspending(budgets.standing_of(one.budget, one.period, one.spent + moved[one.budget.id]))
         for one in standings
         if one.budget.id in moved
     )
