@@ -1,55 +1,39 @@
-"""The deterministic stand-in for a model. Not an AI: an agent that it knows is answered by rules, anything else by
-the smallest answer of the right shape, so that every accepted request can be worked with."""
+"""The deterministic stand-in for a model. Not an AI: a task that it knows is answered by rules, anything else by the
+smallest answer of the right shape, so that every accepted request can be worked with.
 
-import json
-import math
-import re
+A task is known by the schema of its answer and by the functions that are declared, never by words of the prompt. To
+add one, put a file with a `TASK` into `tasks/`; nothing else changes.
+"""
 
-from dev.gemini.body import contents_of, count_tokens, field, texts_of
-from dev.gemini.protocol import Json, parts_response, text_response
-from dev.gemini.samples import sample
-from dev.gemini.validation import declarations_of
+from dev.gemini.body import UNKNOWN, agent_of, parameters_of
+from dev.gemini.engine.asked import FINAL_ANSWER, Asked
+from dev.gemini.engine.replies import call_of, reply, text_of
+from dev.gemini.engine.samples import sample
+from dev.gemini.engine.tasks import tasks
+from dev.gemini.protocol.call import ModelCall
+from dev.gemini.protocol.refusal import Json
 
-UNKNOWN = "unknown"
-_AGENT = re.compile(r"Agent: ([a-z][a-z_]*)")
+# The names of agents serve scripts and counts; the server asks for them here, beside the answers.
+__all__ = ["UNKNOWN", "agent_of", "answer"]
+
 _POLITE = "This is the local model of AI-On. It reads expenses by rules and cannot hold a conversation."
 
 
-def agent_of(body: Json) -> str:
-    """The agent that asks, by the first line of its system instruction, or `unknown`."""
-    system = field(body, "systemInstruction")
-    texts = [system] if isinstance(system, str) else texts_of(system)
-    match = _AGENT.fullmatch(texts[0].partition("\n")[0].strip()) if texts else None
-    return match[1] if match else UNKNOWN
+def answer(call: ModelCall) -> list[Json]:
+    """The parts of the answer to a request that the protocol accepted."""
+    asked = Asked(call)
+    for task in tasks():
+        if task.fits(asked):
+            return task.answer(asked)
+    return _smallest(asked)
 
 
-def answer(body: Json, model: str) -> Json:
-    """A GenerateContentResponse for a request that the protocol accepted."""
-    tokens = count_tokens(body)
-    if agent_of(body) == "expense_manager":
-        from dev.gemini.extraction import extract  # the readers load only when something is to be read
-
-        extracted = extract(contents_of(body))
-        return text_response(json.dumps(extracted, ensure_ascii=False), model, tokens)
-    call = _forced_call(body)
-    if call:
-        return parts_response([{"functionCall": call}], model, tokens, math.ceil(len(str(call)) / 4))
-    options = field(body, "generationConfig")
-    schema = field(options, "responseJsonSchema") or field(options, "responseSchema")
-    if schema or field(options, "responseMimeType") == "application/json":
-        return text_response(json.dumps(sample(schema or {})), model, tokens)
-    return text_response(_POLITE, model, tokens)
-
-
-def _forced_call(body: Json) -> Json | None:
-    """A call of the first allowed function, where the request leaves no other answer (mode ANY)."""
-    calling = field(field(body, "toolConfig"), "functionCallingConfig")
-    if str(field(calling, "mode") or "").upper() != "ANY":
-        return None
-    allowed = field(calling, "allowedFunctionNames")
-    for declared in declarations_of(body):
-        if not allowed or declared["name"] in allowed:
-            schema = field(declared, "parametersJsonSchema") or declared.get("parameters") or {}
-            args = sample(schema)
-            return {"name": declared["name"], "args": args if isinstance(args, dict) else {}}
-    return None
+def _smallest(asked: Asked) -> list[Json]:
+    """A call where one must be made, and the final one where it is offered; else JSON or text as asked."""
+    if asked.must_call:
+        name = FINAL_ANSWER if FINAL_ANSWER in asked.functions else next(iter(asked.functions))
+        arguments = sample(parameters_of(asked.functions[name]))
+        return [call_of(name, arguments if isinstance(arguments, dict) else {})]
+    if asked.wants_json:
+        return reply(asked, sample(asked.schema or {}))
+    return [text_of(_POLITE)]

@@ -35,7 +35,7 @@ class ModelCall:
             return self.family > 2
         if not self.model.startswith("gemini-2.5"):
             return False
-        return bool(budget) if "lite" in self.model and budget is None else budget != 0
+        return budget != 0 if budget is not None else "lite" not in self.model
 
     @cached_property
     def shows_thoughts(self) -> bool:

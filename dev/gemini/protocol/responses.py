@@ -20,16 +20,16 @@ CALLS_MADE = "Model generated function call(s)."
 
 
 def own_answer(parts: Sequence[Json], call: ModelCall) -> Json:
-    """A finished answer of the engine: with ids on calls and summaries of thoughts where the service gives them."""
+    """The engine's answer as the service would give it: ids on calls, summaries of thoughts, limits of the request."""
     named = [_with_id(part, at) if call.family >= 3 else part for at, part in enumerate(parts)]
     thoughts: list[Json] = [{"text": THOUGHT, "thought": True}] if call.shows_thoughts else []
-    return finished([*thoughts, *named], call)
+    kept, reason = _limited([*thoughts, *named], call)
+    return finished(kept, call, reason)
 
 
-def finished(parts: Sequence[Json], call: ModelCall) -> Json:
-    """A finished answer of these parts, signed as the model signs, within the limits that the request sets."""
-    kept, reason = _limited(parts, call)
-    kept = _signed(kept, call)
+def finished(parts: Sequence[Json], call: ModelCall, reason: str = "STOP") -> Json:
+    """A finished answer of these parts, signed as the model signs."""
+    kept = _signed(list(parts), call)
     candidate: Json = {"content": {"parts": kept, "role": "model"}, "finishReason": reason}
     if not call.vertex:
         candidate["index"] = 0
