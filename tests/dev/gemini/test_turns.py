@@ -46,8 +46,7 @@ def refusal(contents: list[Json], model: str = TWO) -> str | None:
     try:
         check_call(ModelCall({"contents": contents}, model))
     except Refusal as refused:
-        assert refused.code == 400
-        return refused.message
+        return f"{refused.code} {refused.message}"
     return None
 
 
@@ -79,7 +78,7 @@ def test_an_answer_too_few_or_too_many_is_refused(turns: list[list[int]], data: 
 @given(conversations)
 def test_a_history_that_was_cut_before_a_call_or_before_an_answer_is_refused(turns: list[list[int]]) -> None:
     contents = conversation(turns)
-    assert "function call turn comes immediately after" in (refusal(contents[1:]) or "")
+    assert "400 Please ensure that function call turn comes immediately after" in (refusal(contents[1:]) or "")
     assert "function response turn comes immediately after" in (refusal(contents[2:]) or "")
 
 
