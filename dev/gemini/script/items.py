@@ -1,6 +1,7 @@
 """What an item of the queue may say."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 from dev.gemini.body import agent_of, declarations_of, field, iter_parts
@@ -26,8 +27,7 @@ def _checked(item: Any) -> Json:
         raise Refusal(400, f"An item of the queue takes {', '.join(sorted(KEYS))}.")
     if sum(key in item for key in _SAYS) > 1:
         raise Refusal(400, f"An item says one of {', '.join(_SAYS)}.")
-    if not isinstance(item.get("headers") or {}, dict) or not isinstance(item.get("cut", False), bool):
-        raise Refusal(400, "headers is an object and cut is true or false.")
+    _check_kinds(item)
     found = {**item, "times": item.get("times", 1), "played": 0}
     if "hostile" in item:
         found["hostile"] = checked_behaviour(item["hostile"])
@@ -36,6 +36,17 @@ def _checked(item: Any) -> Json:
     _check_numbers(found)
     _check_when(item.get("when"))
     return found
+
+
+def _check_kinds(item: Json) -> None:
+    headers, error, body = item.get("headers"), item.get("error"), item.get("body")
+    if not isinstance(headers, (dict, type(None))) or not isinstance(item.get("cut", False), bool):
+        raise Refusal(400, "headers is an object and cut is true or false.")
+    if not isinstance(error, (str, dict, type(None))) or not isinstance(body, (str, dict, list, type(None))):
+        raise Refusal(400, "error is a name or an object; body is an object, a list or a text.")
+    parts = body["parts"] if isinstance(body, dict) and set(body) == {"parts"} else []
+    if not isinstance(parts, list) or not all(isinstance(part, dict) for part in parts):
+        raise Refusal(400, "parts is a list of objects.")
 
 
 def _check_numbers(item: Json) -> None:
@@ -60,7 +71,7 @@ def _check_when(when: Any) -> None:
 def suits(item: Json, call: ModelCall, number: int) -> bool:
     """Whether an item is for this request, the `number`-th of its agent: all that its `when` names must hold."""
     when = {name: value for name, value in (item.get("when") or {}).items() if value is not None}
-    holds = {
+    holds: dict[str, Callable[[Any], bool]] = {
         "agent": lambda value: value == agent_of(call.body),
         "model": lambda value: value == call.model,
         "tool": lambda value: any(one["name"] == value for one in declarations_of(call.body)),

@@ -62,7 +62,7 @@ def zero_width_tool(scene: Scene) -> Json:
 def huge_arguments(scene: Scene) -> Json:
     """So many bytes in the first argument."""
     arguments = scene.arguments
-    first = next(iter(arguments or scene.schema.get("properties") or {"text": ""}))
+    first = next(iter(arguments or scene.schema_of(scene.tool).get("properties") or {"text": ""}))
     return _one(scene, scene.tool, {**arguments, first: "x" * scene.told["bytes"]})
 
 
@@ -75,7 +75,11 @@ def null_arguments(scene: Scene) -> Json:
 @behaviour(**CALLS)
 def null_values(scene: Scene) -> Json:
     """Every argument is null."""
-    return _one(scene, scene.tool, dict.fromkeys(scene.arguments or scene.schema.get("properties") or {"text": None}))
+    return _one(
+        scene,
+        scene.tool,
+        dict.fromkeys(scene.arguments or scene.schema_of(scene.tool).get("properties") or {"text": None}),
+    )
 
 
 @behaviour(tool="")
@@ -134,4 +138,5 @@ def early_answer(scene: Scene) -> Json:
 @behaviour(stays=True, arguments=None)
 def self_delegation(scene: Scene) -> Json:
     """Hands the task to the agent that has it, again and again."""
-    return _one(scene, f"call_{scene.agent}", scene.arguments or {"message": "Do it."})
+    name = f"call_{scene.agent}"
+    return _one(scene, name, scene.arguments_of(name) or {"message": "Do it."})

@@ -9,7 +9,7 @@ from dev.gemini.script.hostile.registry import CALLS, Scene, behaviour
 
 
 def _ended(scene: Scene, reason: str, message: str | None = None, parts: list[Json] | None = None) -> Json:
-    candidate: Json = {"finishReason": reason, "index": 0}
+    candidate: Json = {"finishReason": reason} | ({} if scene.call.vertex else {"index": 0})
     if parts is not None:
         candidate["content"] = {"parts": parts, "role": "model"}
     if message:
@@ -75,7 +75,7 @@ def stream_error(scene: Scene) -> Json | list[Json]:
     """A stream that ends in an error after words were given; not streamed, the error alone."""
     code = status_code(scene.told["status"])
     error = error_body(code, "The model broke off.", None, scene.told["status"])
-    begun = {"content": {"parts": [{"text": scene.told["text"]}], "role": "model"}, "index": 0}
+    begun = {"content": {"parts": [{"text": scene.told["text"]}], "role": "model"}}
     return [response([begun], scene.call), error]
 
 

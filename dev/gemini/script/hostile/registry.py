@@ -31,16 +31,17 @@ class Scene:
     @property
     def arguments(self) -> Json:
         """Its arguments: as told, else the smallest that fit its schema."""
-        told = self.told.get("arguments")
-        if told is not None:
-            return dict(told)
-        found = sample(self.schema)
-        return found if isinstance(found, dict) else {}
+        return self.arguments_of(self.tool)
 
-    @property
-    def schema(self) -> Json:
-        """The schema of the function's arguments."""
-        declared = (one for one in declarations_of(self.call.body) if one["name"] == self.tool)
+    def arguments_of(self, name: str) -> Json:
+        """The same for the function of this name."""
+        told = self.told.get("arguments")
+        found = sample(self.schema_of(name)) if told is None else told
+        return dict(found) if isinstance(found, dict) else {}
+
+    def schema_of(self, name: str) -> Json:
+        """The schema of a function's arguments; empty where it is not declared."""
+        declared = (one for one in declarations_of(self.call.body) if one["name"] == name)
         return next((parameters_of(one) for one in declared), {})
 
     @property
@@ -90,8 +91,8 @@ def checked_behaviour(item: Any) -> Json:
 
 
 def _check_kind(key: str, value: Any, default: Any) -> None:
-    kind = _KINDS.get(key) or (type(default) if default is not None else object)
-    if not isinstance(value, kind) or (kind is int and (isinstance(value, bool) or value < 1)):
+    kind: type = _KINDS.get(key) or (type(default) if default is not None else object)
+    if not isinstance(value, kind) or (kind is int and (isinstance(value, bool) or not value > 0)):
         raise Refusal(400, f"{key} is not understood.")
 
 
