@@ -61,7 +61,6 @@ class Behaviour:
 
 BEHAVIOURS: dict[str, Behaviour] = {}
 CALLS: Json = {"tool": "", "arguments": None}  # what every behaviour that makes a call may be told
-_KINDS = {"arguments": dict}
 
 
 def behaviour(
@@ -91,8 +90,13 @@ def checked_behaviour(item: Any) -> Json:
 
 
 def _check_kind(key: str, value: Any, default: Any) -> None:
-    kind: type = _KINDS.get(key) or (type(default) if default is not None else object)
-    if not isinstance(value, kind) or (kind is int and (isinstance(value, bool) or not value > 0)):
+    if isinstance(default, int):
+        understood = isinstance(value, int) and not isinstance(value, bool) and value > 0
+    elif key == "arguments":
+        understood = isinstance(value, dict)
+    else:
+        understood = default is None or isinstance(value, type(default))
+    if not understood:
         raise Refusal(400, f"{key} is not understood.")
 
 
