@@ -18,6 +18,8 @@ _DAYS_OF_MONTH = Decimal("30.4375")
 _DAYS_IN: dict[TimeUnit, int] = {"day": 1, "week": 7}
 # How far, in points of percent, a share in words may be from the fact: "a third" is 33 %, "about a third" 31 to 35.
 _SHARE_EXACT, _SHARE_ABOUT, _SHARE_ASIDE = Decimal("0.5"), Decimal("2.5"), Decimal(10)
+# The same for multiples: "twice" is 195 to 205 %, "about twice" 175 to 225.
+_TIMES_EXACT, _TIMES_ABOUT = Decimal(10), Decimal(50)
 _LABELS_WITH = {unit: re.compile(word(line)) for unit, line in TIME_OF.items()}
 
 
@@ -103,7 +105,8 @@ def _tells_ratio(claim: Claim, reading: Reading, value: Decimal, fact: Fact) -> 
         if fact.unit == "count":
             counts = claim.times == "often" or meaning_of(fact) == "change"
             return counts and shows(value, reading, claim.hedge)
-        percent = Reading(reading.value * _HUNDRED, reading.step * _HUNDRED)
+        step = _TIMES_ABOUT if claim.hedge else min(reading.step * _HUNDRED, _TIMES_EXACT)
+        percent = Reading(reading.value * _HUNDRED, step)
         return shows(value, percent, claim.hedge) or shows(value + _HUNDRED, percent, claim.hedge)
     if fact.unit == "count":
         return value == reading.value

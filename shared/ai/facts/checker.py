@@ -1,7 +1,7 @@
 """Finds every figure in a text and binds it to a fact; computes nothing."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 
 from shared.ai.facts.binding import shows, tells
 from shared.ai.facts.dates import find_dates
@@ -41,20 +41,17 @@ def figures(text: str, language: str, names: tuple[str, ...] = ()) -> list[tuple
     folded = without_numbering(folded)
     claims: list[Claim] = []
     rest = folded
-    for find in (_dates, _ratios, lambda left: find_quantities(left, language)):
+    finders: tuple[Callable[[FoldedText], Iterator[Claim]], ...] = (
+        find_dates,
+        find_ratios,
+        lambda left: find_quantities(left, language),
+    )
+    for find in finders:
         taken = _apart(find(rest))
         claims += taken
         rest = masked(rest, [(claim.start, claim.end) for claim in taken])
     claims.sort(key=lambda claim: claim.start)
     return [(_figure(folded, claim), _worded(folded.text, claim)) for claim in claims]
-
-
-def _dates(text: FoldedText) -> Iterator[Claim]:
-    return find_dates(text)
-
-
-def _ratios(text: FoldedText) -> Iterator[Claim]:
-    return find_ratios(text.text)
 
 
 def _apart(claims: Iterable[Claim]) -> list[Claim]:
@@ -93,12 +90,12 @@ def _count(claim: Claim, part: object, facts: tuple[Fact, ...]) -> Fact | None:
 
 
 def _of_labels(snapshot: Snapshot, language: str) -> list[tuple[Claim, Fact]]:
-    return [
-        (claim, fact)
-        for fact in snapshot.facts
-        for _, claim in figures(fact.label, language)
-        if claim.kind in _OF_LABELS
-    ]
+    return [(claim, fact) for fact in snapshot.facts for claim in _claims_of_label(fact.label, language)]
+
+
+@lru_cache(maxsize=1024)
+def _claims_of_label(label: str, language: str) -> tuple[Claim, ...]:
+    return tuple(claim for _, claim in figures(label, language) if claim.kind in _OF_LABELS)
 
 
 def _label_of(claim: Claim, vouched: list[tuple[Claim, Fact]]) -> Fact | None:

@@ -41,6 +41,10 @@ _ASKS_FOR_MONTH = re.compile(
     word("in|since|until|till|of|for|during|last|this|next|early|late|mid|by|than|vs|from|to|and")
     + f"[ -]$|{word('en|depuis|de|fin|début|mi|pour|que')}[ -]$|{word('شهر|في|منذ|من|إلى|حتى')} $"
 )
+_SENTENCE_STARTS = re.compile(r"(?:^|[.!?:\n|>#•–—-]) *$")
+_TELLS_OF_MONTH = re.compile(
+    f" {word('was|is|looks|looked|went|has|had|saw|ended|started|began|brought|cost|in')}|[,:]"
+)
 _QUARTER = re.compile(rf"{START}[qt](?P<quarter>[1-4])(?: (?:of )?{_YEAR})?{END}(?!\d)")
 _FR_DAY = word("le|depuis le|avant le|après le|jusqu'au|dès le")
 _DAY_ALONE = re.compile(
@@ -70,9 +74,15 @@ def find_dates(text: FoldedText) -> Iterator[Claim]:
                 yield from _named(match)
     for match in _MONTH_ALONE.finditer(folded):
         if match["short"] or _is_month(match, text, beside_a_day=bool(match["year"])):
-            month = MONTH_OF.get(match["month"] or "") or SHORT_MONTH_OF.get(match["short"] or "") or MONTH_OF[match["short"]]
+            month = (
+                MONTH_OF.get(match["month"] or "")
+                or SHORT_MONTH_OF.get(match["short"] or "")
+                or MONTH_OF[match["short"]]
+            )
             year = _number(match["year"] or match["its"])
-            yield Claim(match.start("month" if match["month"] else "short"), match.end(), "date", days=(Day(year, month),))
+            yield Claim(
+                match.start("month" if match["month"] else "short"), match.end(), "date", days=(Day(year, month),)
+            )
     for match in _QUARTER.finditer(folded):
         first = int(match["quarter"]) * 3 - 2
         days = tuple(Day(_number(match["year"]), month) for month in range(first, first + 3))
@@ -123,10 +133,15 @@ def _is_month(match: re.Match[str], text: FoldedText, *, beside_a_day: bool) -> 
     name = match["month"]
     if beside_a_day or name not in WEAK_MONTHS:
         return True
-    start = match.start("month")
-    asked = _ASKS_FOR_MONTH.search(text.text[max(0, start - 12) : start])
-    written = text.as_written(start, match.end("month"))
-    return bool(asked) and (name not in {"may", "march"} or written[0].isupper())
+    start, end = match.span("month")
+    before = text.text[max(0, start - 12) : start]
+    capital = text.as_written(start, end)[0].isupper()
+    if name in {"may", "march"}:
+        inside = bool(_ASKS_FOR_MONTH.search(before)) or not _SENTENCE_STARTS.search(before)
+        return capital and (inside or bool(_TELLS_OF_MONTH.match(text.text, end)))
+    if name in {"mars", "mai"}:
+        return not capital
+    return bool(_ASKS_FOR_MONTH.search(before))
 
 
 def _exists(year: int, month: int, day: int) -> bool:

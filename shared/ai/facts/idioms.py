@@ -8,17 +8,19 @@ from shared.ai.facts.patterns import END, MASKED, START, WORD_NUMBER, any_of, wo
 _N = rf"\d{{1,2}}{WORD_NUMBER}?"
 # Numbers that lists, headings and ranks carry. The group `n` is what is no figure.
 _NUMBERING = (
-    re.compile(r"(?m)^[ >#|+-]*(?P<n>\(?\d{1,2}(?:[.)]\d{0,2}|\)))(?=[ \n]|$)"),  # 1. or 1) or (1) or 2.1
+    re.compile(r"(?m)^[ >#+-]{0,12}(?P<n>\(?\d{1,2}[.)])(?=[ \n]|$)"),  # 1. or 1) or (1)
+    re.compile(r"(?m)^ {0,3}#{1,6} (?P<n>\d{1,2}(?:\.\d{1,2}){0,3})(?= [^\W\d_])"),  # ## 2.1 Heading
     re.compile(rf"(?<![\d.,])(?P<n>\((?:1?\d|20)\))(?= ?{START}[^\W\d_])"),  # (1) cook, (2) walk
     re.compile(rf"(?<![\d.,(])(?<![$€£] )(?P<n>{START}\d\)) (?=[^\W\d_])"),  # 1) cook
-    re.compile(r"(?m)^ *\|? *(?P<n>\d{1,2}) *(?=\|)"),
     re.compile(
         rf"{word('step|tip|option|point|part|section|idea|scenario|plan|chapter|rule|question')} #?(?P<n>{_N})(?!\d|[.,]\d| ?%)"
     ),
     re.compile(
         rf"{word('étape|conseil|astuce|partie|scénario|idée|règle|option|point')} (?:n° ?|no )?(?P<n>{_N})(?!\d|[.,]\d| ?%)"
     ),
-    re.compile(rf"{word('الخطوة|خطوة|النصيحة|نصيحة|الخيار|خيار|النقطة|الفكرة|الجزء')} (?:رقم )?(?P<n>{_N})(?!\d|[.,]\d| ?%)"),
+    re.compile(
+        rf"{word('الخطوة|خطوة|النصيحة|نصيحة|الخيار|خيار|النقطة|الفكرة|الجزء')} (?:رقم )?(?P<n>{_N})(?!\d|[.,]\d| ?%)"
+    ),
     re.compile(rf"(?P<n>(?:#|n° ?|{START}no\. ?){_N})(?!\d|[.,]\d)"),
     re.compile(rf"{word('number|numéro|رقم')} (?P<n>(?:one|un|1){WORD_NUMBER}?|واحد)(?!\d)"),
     re.compile(rf"{word('top')}[ -](?P<n>{_N})(?!\d|[.,]\d)"),
@@ -33,13 +35,15 @@ _TELLINGS = any_of(
 _LISTED = (
     re.compile(rf"(?<![\d.,])(?P<n>[1-9]{WORD_NUMBER}?) (?:[^\W\d_]{{2,14}} )?{_TELLINGS}{END}"),
     re.compile(rf"{word('الأشياء|النصائح|الخطوات|النقاط|الأمور')} (?P<n>[1-9]{WORD_NUMBER}?)(?!\d)"),
-    re.compile(rf"{word('les|ces|the|these|those|all|tous les|toutes les|your|vos')} (?P<n>[23]{WORD_NUMBER})(?= [^\W\d_])"),
+    re.compile(
+        rf"{word('les|ces|the|these|those|all|tous les|toutes les|your|vos')} (?P<n>[23]{WORD_NUMBER})(?= [^\W\d_])"
+    ),
 )
 _PHRASES = re.compile(
     rf"(?<![\d/])(?:24/7|50/50|50/30/20|80/20)(?![\d/])|360°|{START}4x4{END}"
     rf"|{START}(?:[345]g|2fa|[23]d){END}"
     + rf"|{START}[وف]?"
-    + word(
+    + any_of(
         "think twice|thinking twice|look twice|check twice|double check|double-check|double down|double-edged",
         "a thousand thanks|thanks a million|one in a million|million dollar question|on cloud nine|at sixes and sevens",
         "better half|half the battle|half the fun|half the story|second to none|two cents|no two|a thing or two|one or two",
@@ -51,6 +55,7 @@ _PHRASES = re.compile(
         "فكر مرتين|التفكير مرتين|تفكر مرتين|ألف شكر|شكرا ألف مرة|ألف مبروك|نقاط الضعف|نقطة ضعف|نقطة الضعف|عصفورين بحجر",
         "بين اثنين|أكثر من مرة|مرة أو مرتين|ألف مرة",
     )
+    + END
 )
 _SURE = (
     word("sure|certain|confident|honest|worth|natural|agree|behind|on board|right|yours|serious|clear|safe|guaranteed"),
@@ -58,10 +63,9 @@ _SURE = (
     word("متأكد|متأكدة|واثق|واثقة|محق|صادق|معك|على حق"),
 )
 _ALL = r"(?<![\d.,])100(?: ?%)"
-_CERTAINTY = re.compile(
-    rf"{_ALL} ?(?:{'|'.join(_SURE)})|(?:{'|'.join(_SURE)})(?: a| ب)? ?(?P<n>{_ALL})"
-)
-_ZERO = re.compile(r"(?<![\d.,:/-])0(?![\d.,:/]\d|\d)(?! ?[^\W\d_%$€£])")
+_CERTAINTY = re.compile(rf"{_ALL} ?(?:{'|'.join(_SURE)})|(?:{'|'.join(_SURE)})(?: a| ب)? ?(?P<n>{_ALL})")
+_RANKED_ROW = re.compile(r"(?m)^ {0,3}\| {0,9}(?P<n>\d{1,2}) {0,9}(?=\|)")
+_ZERO = re.compile(r"(?<![\d.,:/\u066b\u066c-])0(?![\d.,:/]\d|\d)(?! ?[^\W\d_%$€£])")
 _AFTER_WORDS = (_CERTAINTY, *_NUMBERING, *_LISTED, _ZERO)
 
 
@@ -80,7 +84,20 @@ def without_numbering(text: FoldedText) -> FoldedText:
     for pattern in _AFTER_WORDS:
         for match in pattern.finditer(text.text):
             found.append(match.span("n") if "n" in pattern.groupindex and match["n"] else match.span())
+    found += _ranks(text.text)
     return masked(text, found)
+
+
+def _ranks(text: str) -> list[tuple[int, int]]:
+    """The first cells of table rows where they count 1, 2, 3."""
+    found = []
+    expected = 1
+    for match in _RANKED_ROW.finditer(text):
+        rank = int(match["n"])
+        if rank in {1, expected}:
+            found.append(match.span("n"))
+            expected = rank + 1
+    return found
 
 
 def masked(text: FoldedText, spans: list[tuple[int, int]]) -> FoldedText:

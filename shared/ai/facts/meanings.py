@@ -14,7 +14,9 @@ _MEANINGS: tuple[tuple[Meaning, re.Pattern[str]], ...] = tuple(
     for meaning, words in (
         (
             "change",
-            word("change|changes|difference|against|versus|vs|compared|growth|trend|variation|évolution|écart|différence")
+            word(
+                "change|changes|difference|against|versus|vs|compared|growth|trend|variation|évolution|écart|différence"
+            )
             + "|"
             + word("par rapport|تغير|التغير|تغيير|فرق|الفرق|مقارنة|تطور"),
         ),
@@ -24,7 +26,9 @@ _MEANINGS: tuple[tuple[Meaning, re.Pattern[str]], ...] = tuple(
         ),
         (
             "headroom",
-            word("left|remaining|headroom|available|reste|restant|restante|disponible|متبق|متبقي|المتبقي|الباقي|متاح|المتاح"),
+            word(
+                "left|remaining|headroom|available|reste|restant|restante|disponible|متبق|متبقي|المتبقي|الباقي|متاح|المتاح"
+            ),
         ),
         (
             "level",

@@ -108,9 +108,13 @@ def _words(text: str, language: str) -> list[_Word]:
     for match in _finder().finditer(text):
         spelled, prefix = match["word"].replace(" ", "-"), match["prefix"] or ""
         plain = match["word"] if match["word"] in _values() or match["word"] in _dual_nouns() else spelled
-        if plain in _NOT_IN.get(language, frozenset()) or _is_monday(plain, prefix, text[max(0, match.start() - 4) : match.start()]):
+        if plain in _NOT_IN.get(language, frozenset()) or _is_monday(
+            plain, prefix, text[max(0, match.start() - 4) : match.start()]
+        ):
             continue
-        if _values().get(plain) == 100 and (prefix.endswith("ال") or text[max(0, match.start() - 5) : match.start()] in _PER):
+        if _values().get(plain) == 100 and (
+            prefix.endswith("ال") or text[max(0, match.start() - 5) : match.start()] in _PER
+        ):
             continue
         kept = prefix.removesuffix("ال").removesuffix("ل")
         found.append(_Word(match.start(), match.end(), _values().get(plain, 2), plain, kept))
@@ -143,7 +147,9 @@ def _joined(value: int, last: int, after: _Word, glue: str | None) -> int | None
     if new == 100 and 2 <= value <= 9 or (new == 100 and value == 1):
         return value * 100
     tens_first = last in range(20, 100, 10) and (new < 10 or (last in {60, 80} and new < 20 and not arabic))
-    units_first = arabic and last < 10 and ((new in range(20, 100, 10) and glue == "and") or (new == 10 and glue == "plain"))
+    units_first = (
+        arabic and last < 10 and ((new in range(20, 100, 10) and glue == "and") or (new == 10 and glue == "plain"))
+    )
     if (last >= 100 and new < 100) or tens_first or units_first:
         return value + new
     return None
@@ -155,7 +161,9 @@ def _counts(text: str, number: list[_Word], value: int) -> bool:
     if len(number) > 1:
         return True
     if value == 1:
-        return bool(_ONE_BEFORE.match(text, end) or _ONE_AFTER.search(text[max(0, number[0].start - 14) : number[0].start]))
+        return bool(
+            _ONE_BEFORE.match(text, end) or _ONE_AFTER.search(text[max(0, number[0].start - 14) : number[0].start])
+        )
     if value == 0 or number[0].text in _ONLY_COUNTING:
         return bool(_UNIT_AFTER.match(text, end))
     return True

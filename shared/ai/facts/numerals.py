@@ -11,7 +11,9 @@ MOST_DIGITS = 21  # more than any amount has; a longer number is found, and told
 _GROUPED = r"\d{1,3}(?P<mark>[ ,.'\u066c])\d{3}(?!\d)(?:(?P=mark)\d{3}(?!\d))*"
 _DIGITS = rf"(?P<whole>{_GROUPED}|\d+)(?:(?P<point>[.,\u066b])(?P<decimals>\d+))?"
 # An Arabic letter may stand before digits (و300), a Latin one makes a name of them (MP3, B2B), but for a currency's.
-_BEFORE = r"(?<!\d)(?<!\d[.,\u066b])(?:(?<![a-z])|(?<=[^a-z]da)|(?<=dzd)|(?<=eur)|(?<=usd)|(?<=gbp)|(?<=[^a-z][x\u00d7]))"
+_BEFORE = (
+    r"(?<!\d)(?<!\d[.,\u066b])(?:(?<![a-z])|(?<=[^a-z]da)|(?<=dzd)|(?<=eur)|(?<=usd)|(?<=gbp)|(?<=[^a-z][x\u00d7]))"
+)
 NUMBER = re.compile(rf"{_BEFORE}{_DIGITS}{WORD_NUMBER}?")
 _SCALE = re.compile(rf"[ -]?({SCALES})")
 _LONE_SCALE = re.compile(rf"{START}(?<!\d)(?:a |an |un |one |[وب])?({SCALES})")
@@ -84,11 +86,13 @@ def _read_digits(match: re.Match[str], language: str) -> tuple[Reading, ...]:
     if decimals or not mark:
         return (_reading(whole, decimals or ""),)
     head, _, tail = whole.partition(mark)
-    grouped, decimal = _reading(whole, ""), _reading(head, tail)._replace(thousandths=True)
+    grouped = _reading(whole, "")
     if mark not in ".," or len(tail) != 3:
         return (grouped,)
+    decimal = _reading(head, tail)
     if head == "0":
-        return (decimal._replace(thousandths=False),)
+        return (decimal,)
+    decimal = decimal._replace(thousandths=True)
     return (grouped, decimal) if mark in _DECIMAL_MARKS.get(language, ".,") else (grouped,)
 
 

@@ -15,7 +15,9 @@ from shared.money import is_currency
 _PERCENT_AFTER = re.compile(rf"[ -]?{PERCENT}")
 _PERCENT_BEFORE = re.compile(r"% ?$")
 _MONEY_AFTER = re.compile(rf"[ -]?(?:(?P<name>{CURRENCY})|(?P<code>{CODE})|(?P<part>{HUNDREDTHS}{END}))")
-_MONEY_BEFORE = re.compile(rf"(?:(?P<name>us\$|[$€£¥₺₹]|{START}{any_of('da|dt|dh|د.ج|دج')})|{START}(?P<code>[a-z]{{3}})) ?[-+\u2013]?$")
+_MONEY_BEFORE = re.compile(
+    rf"(?:(?P<name>us\$|[$€£¥₺₹]|{START}{any_of('da|dt|dh|د.ج|دج')})|{START}(?P<code>[a-z]{{3}})) ?[-+\u2013]?$"
+)
 _TIME_AFTER = re.compile(rf"[ -](?:[^\W\d_]{{3,12}} )?(?P<unit>{TIME})")
 _COUNT_AFTER = re.compile(rf"[ -](?:[^\W\d_]{{2,14}} )?{COUNTED}")
 _ORDINAL_AFTER = re.compile(rf"(?:st|nd|rd|th|er|e|eme|ere){END}")
@@ -27,17 +29,14 @@ _YEARS = range(1900, 2100)
 def find_quantities(text: FoldedText, language: str) -> Iterator[Claim]:
     """Every number that is left in the text, whatever it is."""
     folded = text.text
-    clock_ends = 0
     for match in _CLOCK.finditer(folded):
         yield Claim(*match.span(), "number")
-        clock_ends = match.end()
     claims: list[Claim] = []
     for numeral in _numerals(folded, language):
         claims.append(_claim(text, numeral))
         if len(claims) > 1:
             claims[-2] = _like_the_end_of_its_range(folded, claims[-2], claims[-1])
     yield from claims
-    assert clock_ends <= len(folded)
 
 
 def _numerals(folded: str, language: str) -> Iterator[Numeral]:
@@ -113,6 +112,6 @@ def _like_the_end_of_its_range(folded: str, first: Claim, last: Claim) -> Claim:
     """ "10 to 12 %", "3–4k": the first number means what the last one does."""
     if first.kind != "number" or last.kind not in {"percent", "amount", "count", "duration"}:
         return first
-    if not _RANGE.fullmatch(folded, first.end, last.start) and folded[first.end : last.start] not in {" و", "-"}:
+    if not _RANGE.fullmatch(folded, first.end, last.start):
         return first
     return replace(first, kind=last.kind, currencies=last.currencies, unit=last.unit, days=())

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from shared.ai.facts.figures import Claim, Day, Multiple, Reading
+from shared.ai.facts.folded_text import FoldedText
 from shared.ai.facts.patterns import END, START, WORD_NUMBER, any_of, word
 
 _PARTS = {
@@ -21,14 +22,17 @@ _SUFFIX = r"(?:ها|ه|هم|هما|ك|ي)?"
 _FRACTIONS = [
     (
         parts,
-        re.compile(rf"(?:{_NUMBER}[ -]|(?P<one>{_ARTICLES}|l')|{START})(?P<name>{_ARABIC}{any_of(line)}{_SUFFIX}){END}"),
+        re.compile(
+            rf"(?:{_NUMBER}[ -]|(?P<one>{_ARTICLES}|l')|{START})(?P<name>{_ARABIC}{any_of(line)}{_SUFFIX}){END}"
+        ),
     )
     for parts, line in _PARTS.items()
 ]
 _TWO_THIRDS = re.compile(rf"{START}{_ARABIC}{any_of('ثلثا|ثلثي|ثلثين|ثلثان')}{END}")
 # A half or quarter of a stretch of time, an ordinal third: no share of anything.
 _NO_SHARE_BEFORE = re.compile(
-    word("first|second|other|last|this|next|third|fourth|per|every|better|premier|première|seconde|deuxième|منتصف") + "[ -]$"
+    word("first|second|other|last|this|next|third|fourth|per|every|better|premier|première|seconde|deuxième|منتصف")
+    + "[ -]$"
 )
 _STRETCH = word(
     "way|hearted|hour|time|year|yearly|day|price|dozen|the battle|the story|a year|an hour|past|heure|d'heure",
@@ -58,13 +62,16 @@ _WHOLE: list[tuple[int, Multiple, re.Pattern[str]]] = [
 ]
 
 
-def find_ratios(text: str) -> Iterator[Claim]:
+def find_ratios(folded: FoldedText) -> Iterator[Claim]:
     """All ratios in folded text with its number words in digits."""
+    text = folded.text
     yield from _out_of(text)
     yield from _fractions(text)
     for match in _SLASH.finditer(text):
         a, b = int(match["a"]), int(match["b"])
-        days = tuple(Day(month=month, day=day) for day, month in ((a, b), (b, a)) if 1 <= month <= 12 and 1 <= day <= 31)
+        days = tuple(
+            Day(month=month, day=day) for day, month in ((a, b), (b, a)) if 1 <= month <= 12 and 1 <= day <= 31
+        )
         readings = (_share(a, b),) if b else ()
         yield Claim(*match.span(), "ratio", readings, days, of=(Decimal(a), Decimal(b)))
     for match in _COLON.finditer(text):

@@ -6,6 +6,26 @@ from shared.ai.facts.figures import Direction, Hedge
 from shared.ai.facts.nouns import CODE, CURRENCY
 from shared.ai.facts.patterns import END, START, WORD_NUMBER, any_of, word
 
+# "Made up of", "adds up to", "ended up", "sum up" are neither a rise nor a bound.
+_NO_UP = (
+    "made",
+    "make",
+    "makes",
+    "making",
+    "end",
+    "ends",
+    "ended",
+    "sum",
+    "add",
+    "adds",
+    "added",
+    "adding",
+    "wrap",
+    "set",
+    "come",
+    "comes",
+)
+_UP = "".join(f"(?<!{verb} )" for verb in _NO_UP) + f"{START}up{END}"
 _HEDGES: dict[Hedge, str] = {
     "about": word(
         "about|around|roughly|approximately|approx|approx.|some|circa|close to|in the region of|or so",
@@ -19,10 +39,11 @@ _HEDGES: dict[Hedge, str] = {
         "أكثر من|ما يزيد عن|ما يزيد على|أزيد من|لا يقل عن|على الأقل|فأكثر من",
     ),
     "below": word(
-        "under|less than|below|just under|nearly|almost|a little under|slightly under|at most|up to|no more than|not quite",
+        "under|less than|below|just under|nearly|almost|a little under|slightly under|at most|no more than|not quite",
         "moins de|un peu moins de|près de|presque|à peine moins de|au plus|jusqu'à|moins d'|un peu moins d'|pas loin de",
         "أقل من|ما يقل عن|على الأكثر|ليس أكثر من|لا يزيد عن|لا يتجاوز|يكاد يبلغ",
-    ),
+    )
+    + rf"|{_UP} to",
 }
 _FILLER = rf"(?: (?:{any_of('the|your|a|an|just|only|about|around|roughly|nearly|almost|some|environ|près de|presque|la|le|les|un|une|حوالي|نحو|تقريبا')}))?"
 _BEFORE_HEDGE = [
@@ -30,9 +51,7 @@ _BEFORE_HEDGE = [
 ]
 _AFTER_HEDGE = re.compile(rf"^ ?\(?{word('or so|environ|approximately|roughly|تقريبا|à peu près')}|^-?ish")
 
-# "Made up", "ended up", "sum up" are no rise.
-_UP = "".join(f"(?<!{verb} )" for verb in ("made", "make", "makes", "making", "end", "ends", "ended", "sum", "add", "adds", "wrap", "set"))
-_RISES = rf"{_UP}{START}up{END}|" + word(
+_RISES = rf"{_UP}|" + word(
     "rose|risen|rise|rises|rising|increase|increased|increases|increasing|grew|grown|growth|jumped|jump|climbed|gained|higher",
     "hausse|augmentation|progression|augmenté|augmentée|augmentés|augmentées|augmente|augmentent|grimpé|grimpe|progressé|progresse",
     "bondi|monté|supérieur|supérieure|supérieures|supérieurs|hausses",
@@ -57,17 +76,24 @@ _LEFTS = word(
     "بقي|بقي لك|تبقى|تبقى لك|يتبقى|يتبقى لك|المتبقي|يبقى لك|بقيت لك|لا يزال لديك",
 )
 _BEFORE: dict[Direction, str] = {"rise": _RISES, "fall": _FALLS, "over": _OVERS, "under": _UNDERS, "left": _LEFTS}
-_BY = any_of("by|of|de|d'|بنسبة|بمقدار|ب|قدره|قدرها|بواقع|بقيمة|est de|was|is|a atteint|atteint|reached|بحوالي|بنحو|بنسبة تقارب|d'environ")
+_BY = any_of(
+    "by|of|de|d'|بنسبة|بمقدار|ب|قدره|قدرها|بواقع|بقيمة|est de|was|is|a atteint|atteint|reached|بحوالي|بنحو|بنسبة تقارب|d'environ"
+)
 _LOOSE_BY = any_of("by|est de|sont de|de|d'|بنسبة|بمقدار|ب|بواقع|بقيمة")
 _HEDGED = rf"(?:(?:{'|'.join(_HEDGES.values())}|{any_of('just|only|another|seulement|à peine|فقط|a|an|un|une')}) ?)?"
 _MONEY = rf"[ (]?(?:[$€£¥₺₹]|{CODE})? ?$"
 # Right before: "up 12 %", "a drop of about 12 %". With words between: "fell this month by 12 %".
 _DIRECTED = [
-    (direction, re.compile(rf"(?:{cues}) (?:{_BY} ?)?{_HEDGED}{_MONEY}"), re.compile(
-        rf"(?:{cues})[^.;:!?\n\d|()]{{1,60}}?[ ,]{_LOOSE_BY} ?{_HEDGED}{_MONEY}"))
+    (
+        direction,
+        re.compile(rf"(?:{cues}) (?:{_BY} ?)?{_HEDGED}{_MONEY}"),
+        re.compile(rf"(?:{cues})[^.;:!?\n\d|()]{{1,60}}?[ ,]{_LOOSE_BY} ?{_HEDGED}{_MONEY}"),
+    )
     for direction, cues in _BEFORE.items()
 ]
-_PLACE = word("budget|the budget|your budget|limit|the limit|your limit|plan|target|the target|what|last|the previous|the usual|average")
+_PLACE = word(
+    "budget|the budget|your budget|limit|the limit|your limit|plan|target|the target|what|last|the previous|the usual|average"
+)
 _AFTER: dict[Direction, str] = {
     "left": rf"{word('left|remaining|to go|to spend|still available|restants|restantes|restant|de reste|متبقية|متبقي|متبقيا|باقية|المتبقية')}"
     r"|(?:more|de plus) to spend",
@@ -85,7 +111,7 @@ _BOUNDS = re.compile(
     rf"{word('over|above|under|below|up to|أكثر من|أقل من|فوق|تحت|دون|أدنى من|أعلى من')} ?(?:[a-z]{{3}}|[$€£¥₺₹])? ?$"
     rf"|{word('up to|أكثر من|أقل من')}"
 )
-_SIGN = re.compile(r"(?:^|[\s(|:~≈=\x1f*])(?P<sign>[-+\u2013])(?:[$€£¥₺₹]|[a-z]{3} ?)?$")
+_SIGN = re.compile(r"(?:^|[\s(|:~≈=\x1f*]|(?<![^\W\d_])[وبلف])(?P<sign>[-+\u2013])(?:[$€£¥₺₹]|[a-z]{3} ?)?$")
 _WINDOW = 90
 
 
