@@ -1,5 +1,6 @@
 """Whether a claim of a text tells a fact: exactly, or rounded as its digits show."""
 
+import re
 from datetime import date
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal
 
@@ -10,7 +11,6 @@ from shared.ai.facts.patterns import word
 from shared.ai.facts.snapshot import Fact
 from shared.folding import fold
 from shared.money import exponent
-import re
 
 _WIDE = Context(prec=80)
 _HUNDRED = Decimal(100)

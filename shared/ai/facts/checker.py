@@ -1,18 +1,21 @@
 """Finds every figure in a text and binds it to a fact; computes nothing."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 
-from shared.ai.facts.binding import shows, tells
+from shared.ai.facts.binding import tells
 from shared.ai.facts.dates import find_dates
+from shared.ai.facts.directions import direction_of
 from shared.ai.facts.figures import Bound, Checked, Claim, Figure
 from shared.ai.facts.folded_text import FoldedText, folded_text
+from shared.ai.facts.halves import with_halves
+from shared.ai.facts.hedges import hedge_of
 from shared.ai.facts.idioms import masked, without_numbering, without_phrases
 from shared.ai.facts.number_words import with_digits
 from shared.ai.facts.quantities import find_quantities
 from shared.ai.facts.ratios import find_ratios
 from shared.ai.facts.snapshot import Fact, Snapshot
-from shared.ai.facts.wording import direction_of, hedge_of
 
 _OF_LABELS = frozenset({"count", "duration", "date", "number"})
 
@@ -23,11 +26,12 @@ def check(text: str, snapshot: Snapshot, language: str = "en") -> Checked:
     Sums and differences are not computed: what the snapshot does not hold is unbound. Figures in a fact's own label
     ("Spent in the last 3 months") may be told too, but for amounts and percentages. Never raises for a text.
     """
-    vouched = _of_labels(snapshot, language)
     bound: list[Bound] = []
     unbound: list[Figure] = []
-    for figure, claim in figures(text, language, snapshot.names):
-        fact = _fact_of(claim, snapshot.facts) or _label_of(claim, vouched)
+    folded = _readable(text, language, snapshot.names)
+    for claim in _claims(folded, language):
+        figure = _figure(folded, claim)
+        fact = _fact_of(claim, folded.text, snapshot.facts) or _label_of(claim, snapshot.facts, language)
         if fact:
             bound.append(Bound(figure, fact.id))
         else:
@@ -35,10 +39,15 @@ def check(text: str, snapshot: Snapshot, language: str = "en") -> Checked:
     return Checked(tuple(bound), tuple(unbound))
 
 
-def figures(text: str, language: str, names: tuple[str, ...] = ()) -> list[tuple[Figure, Claim]]:
-    """Every figure of a text as written and as read, in order."""
-    folded = with_digits(without_phrases(folded_text(text), tuple(folded_text(name).text for name in names)), language)
-    folded = without_numbering(folded)
+def _readable(text: str, language: str, names: tuple[str, ...]) -> FoldedText:
+    """The folded text with numbers in digits, and without what claims nothing."""
+    named = tuple(folded_text(name).text for name in names)
+    digits = with_digits(without_phrases(folded_text(text), named), language)
+    return without_numbering(with_halves(digits))
+
+
+def _claims(folded: FoldedText, language: str) -> list[Claim]:
+    """Every figure, in order, without the words around it."""
     claims: list[Claim] = []
     rest = folded
     finders: tuple[Callable[[FoldedText], Iterator[Claim]], ...] = (
@@ -50,8 +59,7 @@ def figures(text: str, language: str, names: tuple[str, ...] = ()) -> list[tuple
         taken = _apart(find(rest))
         claims += taken
         rest = masked(rest, [(claim.start, claim.end) for claim in taken])
-    claims.sort(key=lambda claim: claim.start)
-    return [(_figure(folded, claim), _worded(folded.text, claim)) for claim in claims]
+    return sorted(claims, key=lambda claim: claim.start)
 
 
 def _apart(claims: Iterable[Claim]) -> list[Claim]:
@@ -71,38 +79,33 @@ def _figure(folded: FoldedText, claim: Claim) -> Figure:
     return Figure(folded.raw[start:end], start, end, claim.kind)
 
 
-def _worded(text: str, claim: Claim) -> Claim:
+def _fact_of(claim: Claim, text: str, facts: tuple[Fact, ...]) -> Fact | None:
+    """The first fact that the claim tells. The words around it are read only when its number is that of a fact."""
     if claim.kind == "date":
-        return claim
-    return claim.with_words(hedge_of(text, claim.start, claim.end), direction_of(text, claim.start, claim.end))
+        return next((fact for fact in facts if tells(claim, fact)), None)
+    hedged = replace(claim, hedge=hedge_of(text, claim.start, claim.end))
+    near = [fact for fact in facts if tells(hedged, fact)]
+    if near:
+        worded = replace(hedged, direction=direction_of(text, claim.start, claim.end))
+        near = [fact for fact in near if tells(worded, fact)]
+    if near or not claim.of:
+        return near[0] if near else None
+    parts = [next((fact for fact in facts if fact.unit == "count" and fact.value == part), None) for part in claim.of]
+    return parts[0] if all(parts) else None  # "3 of 9" may tell two counts
 
 
-def _fact_of(claim: Claim, facts: tuple[Fact, ...]) -> Fact | None:
-    found = next((fact for fact in facts if tells(claim, fact)), None)
-    if found or not claim.of:
-        return found
-    parts = [_count(claim, part, facts) for part in claim.of]  # "3 of 9" may tell two counts
-    return parts[0] if all(parts) else None
-
-
-def _count(claim: Claim, part: object, facts: tuple[Fact, ...]) -> Fact | None:
-    return next((fact for fact in facts if fact.unit == "count" and fact.value == part), None)
-
-
-def _of_labels(snapshot: Snapshot, language: str) -> list[tuple[Claim, Fact]]:
-    return [(claim, fact) for fact in snapshot.facts for claim in _claims_of_label(fact.label, language)]
+def _label_of(claim: Claim, facts: tuple[Fact, ...], language: str) -> Fact | None:
+    """The fact whose label has the same figure in it."""
+    return next((fact for fact in facts if any(_same(claim, told) for told in _of_label(fact.label, language))), None)
 
 
 @lru_cache(maxsize=1024)
-def _claims_of_label(label: str, language: str) -> tuple[Claim, ...]:
-    return tuple(claim for _, claim in figures(label, language) if claim.kind in _OF_LABELS)
+def _of_label(label: str, language: str) -> tuple[Claim, ...]:
+    return tuple(claim for claim in _claims(_readable(label, language, ()), language) if claim.kind in _OF_LABELS)
 
 
-def _label_of(claim: Claim, vouched: list[tuple[Claim, Fact]]) -> Fact | None:
-    for told, fact in vouched:
-        same = claim.kind == told.kind and claim.unit == told.unit
-        days = any(day.within(known) for day in claim.days for known in told.days)
-        numbers = any(shows(one.value, other, None) for one in told.readings for other in claim.readings)
-        if same and (days or numbers):
-            return fact
-    return None
+def _same(claim: Claim, told: Claim) -> bool:
+    if claim.kind != told.kind or claim.unit != told.unit:
+        return False
+    days = any(day.within(known) for day in claim.days for known in told.days)
+    return days or any(mine.value == its.value for mine in claim.readings for its in told.readings)

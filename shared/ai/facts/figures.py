@@ -1,6 +1,6 @@
 """What is found in a text, and how it may be read."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
@@ -86,6 +86,3 @@ class Claim:
     times: Multiple | None = None
     hedge: Hedge | None = None
     direction: Direction | None = None
-
-    def with_words(self, hedge: Hedge | None, direction: Direction | None) -> "Claim":
-        return replace(self, hedge=hedge, direction=direction)

@@ -23,6 +23,8 @@ _NUMBERING = (
     ),
     re.compile(rf"(?P<n>(?:#|n° ?|{START}no\. ?){_N})(?!\d|[.,]\d)"),
     re.compile(rf"{word('number|numéro|رقم')} (?P<n>(?:one|un|1){WORD_NUMBER}?|واحد)(?!\d)"),
+    re.compile(rf"(?<![\d.,])(?P<n>\d{{1,2}})(?:st|nd|rd|th) (?:[a-z]+est|most|least|best|worst){END}"),
+    re.compile(rf"(?<![\d.,])(?P<n>\d{{1,2}})(?:e|eme|er) (?:plus|moins){END}"),
     re.compile(rf"{word('top')}[ -](?P<n>{_N})(?!\d|[.,]\d)"),
 )
 # A small number of things that the text itself lists: three tips, deux pistes, ثلاث نصائح.
@@ -42,7 +44,7 @@ _LISTED = (
 _PHRASES = re.compile(
     rf"(?<![\d/])(?:24/7|50/50|50/30/20|80/20)(?![\d/])|360°|{START}4x4{END}"
     rf"|{START}(?:[345]g|2fa|[23]d){END}"
-    + rf"|{START}[وف]?"
+    rf"|{START}[وف]?"
     + any_of(
         "think twice|thinking twice|look twice|check twice|double check|double-check|double down|double-edged",
         "a thousand thanks|thanks a million|one in a million|million dollar question|on cloud nine|at sixes and sevens",
@@ -58,7 +60,7 @@ _PHRASES = re.compile(
     + END
 )
 _SURE = (
-    word("sure|certain|confident|honest|worth|natural|agree|behind|on board|right|yours|serious|clear|safe|guaranteed"),
+    word("sure|certain|confident|convinced|honest|worth|natural|agree|behind|on board|right|yours|serious|clear|safe|guaranteed"),
     word("sûr|sûre|certain|certaine|convaincu|convaincue|d'accord|honnête|raison|avec vous|sincère|serein|sereine"),
     word("متأكد|متأكدة|واثق|واثقة|محق|صادق|معك|على حق"),
 )
@@ -83,7 +85,8 @@ def without_numbering(text: FoldedText) -> FoldedText:
     found = []
     for pattern in _AFTER_WORDS:
         for match in pattern.finditer(text.text):
-            found.append(match.span("n") if "n" in pattern.groupindex and match["n"] else match.span())
+            whole = "n" not in pattern.groupindex or match["n"] is None
+            found.append(match.span() if whole else match.span("n"))
     found += _ranks(text.text)
     return masked(text, found)
 

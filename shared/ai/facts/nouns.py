@@ -27,10 +27,10 @@ _CURRENCY_NAMES = {
     "¥|yen|yens|ين": "JPY CNY",
     "₺|lira|liras|ليرة|livre turque|livres turques": "TRY LBP SYP",
     "₹|rupee|rupees|roupies|روبية": "INR PKR LKR NPR",
-    "da|da.|د.ج|دج|د.ج.|dinar algérien|dinars algériens|algerian dinar|algerian dinars|دينار جزائري|دينارا جزائريا": "DZD",
-    "dt|د.ت|د.ت.|dinar tunisien|dinars tunisiens|tunisian dinars|دينار تونسي": "TND",
+    "da|د.ج|دج|dinar algérien|dinars algériens|algerian dinar|algerian dinars|دينار جزائري|دينارا جزائريا": "DZD",
+    "dt|د.ت|dinar tunisien|dinars tunisiens|tunisian dinars|دينار تونسي": "TND",
     "dinar|dinars|دينار|دينارا|دنانير": _DINARS,
-    "dirham|dirhams|درهم|درهما|دراهم|dh|dhs|د.م|د.م.|د.إ": "MAD AED",
+    "dirham|dirhams|درهم|درهما|دراهم|dh|dhs|د.م|د.إ": "MAD AED",
     "riyal|riyals|ريال|ريالا|ريالات|ر.س": "SAR QAR OMR YER IRR",
     "franc|francs|فرنك": "CHF XOF XAF KMF DJF GNF RWF BIF CDF XPF",
 }

@@ -1,5 +1,6 @@
 """Numbers below a thousand in words, put into digits: "twenty-one", "quatre-vingt-dix", "خمسة وعشرون"."""
 
+import itertools
 import re
 from functools import cache
 from typing import NamedTuple
@@ -10,17 +11,83 @@ from shared.ai.facts.patterns import END, WORD_NUMBER, any_folded, folded, word
 
 # From zero on; `/` parts the forms of one number.
 _UNITS = (
-    "zero two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
-    " nineteen".split(),
-    "zéro deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit"
-    " dix-neuf".split(),
-    "صفر اثنان/اثنين/اثنتان/اثنتين/اثنا/اثني/اثنتا/اثنتي/إثنان/إثنين ثلاثة/ثلاث أربعة/أربع خمسة/خمس ستة/ست سبعة/سبع"
-    " ثمانية/ثمان/ثماني تسعة/تسع عشرة/عشر".split(),
+    [
+        "zero",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+    ],
+    [
+        "zéro",
+        "deux",
+        "trois",
+        "quatre",
+        "cinq",
+        "six",
+        "sept",
+        "huit",
+        "neuf",
+        "dix",
+        "onze",
+        "douze",
+        "treize",
+        "quatorze",
+        "quinze",
+        "seize",
+        "dix-sept",
+        "dix-huit",
+        "dix-neuf",
+    ],
+    [
+        "صفر",
+        "اثنان/اثنين/اثنتان/اثنتين/اثنا/اثني/اثنتا/اثنتي/إثنان/إثنين",
+        "ثلاثة/ثلاث",
+        "أربعة/أربع",
+        "خمسة/خمس",
+        "ستة/ست",
+        "سبعة/سبع",
+        "ثمانية/ثمان/ثماني",
+        "تسعة/تسع",
+        "عشرة/عشر",
+    ],
 )
 _TENS = (
-    "twenty thirty forty fifty sixty seventy eighty ninety".split(),
-    "vingt trente quarante cinquante soixante septante quatre-vingt/quatre-vingts/huitante nonante".split(),
-    "عشرون/عشرين ثلاثون/ثلاثين أربعون/أربعين خمسون/خمسين ستون/ستين سبعون/سبعين ثمانون/ثمانين تسعون/تسعين".split(),
+    ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"],
+    [
+        "vingt",
+        "trente",
+        "quarante",
+        "cinquante",
+        "soixante",
+        "septante",
+        "quatre-vingt/quatre-vingts/huitante",
+        "nonante",
+    ],
+    [
+        "عشرون/عشرين",
+        "ثلاثون/ثلاثين",
+        "أربعون/أربعين",
+        "خمسون/خمسين",
+        "ستون/ستين",
+        "سبعون/سبعين",
+        "ثمانون/ثمانين",
+        "تسعون/تسعين",
+    ],
 )
 _ONES = "one|un|une|واحد|واحدة|أحد|إحدى"
 _HUNDREDS = {100: "hundred|cent|cents|مئة|مائة", 200: "مئتان|مئتين|مائتان|مائتين"}
@@ -31,7 +98,7 @@ _GLUE = re.compile(r"(?P<plain> |-)|(?P<and> and | et |-et-| و)")
 _ONE_BEFORE = re.compile(rf" ?(?:{SCALES}|{PERCENT})| {word('seul|seule|فقط')}")
 _ONE_AFTER = re.compile(word("only|just|exactly|seulement") + " $")
 _PER = frozenset({"pour ", "pour-"})  # pour cent is no number, nor is بالمئة
-_UNIT_AFTER = re.compile(rf"[ -](?:\w+ )?(?:{COUNTED}|{CURRENCY}|{TIME}|{SCALES}|{PERCENT})")
+_UNIT_AFTER = re.compile(rf"[ -](?:\w+ )?(?:{COUNTED}|{CURRENCY}|{TIME}|{SCALES}|{PERCENT}|(?:dzd|eur|usd|gbp|mad|tnd){END})")
 # In one language they are numbers, in the other something else.
 _NOT_IN = {"en": frozenset(folded("cent|cents|sept|mille"))}
 _ONLY_COUNTING = frozenset(folded("neuf|ست|سبع|خمس"))  # also: new; lady, lion, a fifth
@@ -128,7 +195,7 @@ def _is_monday(plain: str, prefix: str, before: str) -> bool:
 def _one_number(text: str, words: list[_Word]) -> tuple[list[_Word], int]:
     """The words from the first on that are one number, and its value."""
     number, value = [words[0]], words[0].value
-    for before, after in zip(words, words[1:], strict=False):
+    for before, after in itertools.pairwise(words):
         glue = _GLUE.fullmatch(text[before.end : after.start] + (" و" if after.kept == "و" else ""))
         spaced_and = after.kept == "و" and text[before.end : after.start] == " "
         joined = _joined(value, before.value, after, glue.lastgroup if glue else "and" if spaced_and else None)
@@ -144,7 +211,7 @@ def _joined(value: int, last: int, after: _Word, glue: str | None) -> int | None
     arabic = after.text >= "\u0621"
     if glue is None or new == 0:
         return None
-    if new == 100 and 2 <= value <= 9 or (new == 100 and value == 1):
+    if (new == 100 and 2 <= value <= 9) or (new == 100 and value == 1):
         return value * 100
     tens_first = last in range(20, 100, 10) and (new < 10 or (last in {60, 80} and new < 20 and not arabic))
     units_first = (

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
 
 from shared.ai.facts.figures import Claim, Day, Reading
 from shared.ai.facts.folded_text import FoldedText

@@ -108,7 +108,7 @@ def _scaled(
     step, size, suffix = scale
     hedge = random.choice([None, None, "about"])
     said = _hedged(random, language, hedge)
-    worded = step == size and " " in suffix and suffix != " k" and suffix != " M"
+    worded = step == size and " " in suffix and suffix not in {" k", " M"}
     places = 0 if step == size else 1
 
     def write(shown: Decimal) -> str:
