@@ -26,8 +26,7 @@ _LABELS_WITH = {unit: re.compile(word(line)) for unit, line in TIME_OF.items()}
 def tells(claim: Claim, fact: Fact) -> bool:
     """Whether one of the claim's readings is the fact's value, with a unit, currency and direction that agree."""
     if isinstance(fact.value, date):
-        value = fact.value
-        known = Day(value.year, value.month, value.day, value.weekday())
+        known = Day(fact.value.year, fact.value.month, fact.value.day, fact.value.weekday())
         return any(day.within(known) for day in claim.days)
     if not _same_unit(claim, fact) or not agrees(claim.direction, fact):
         return False

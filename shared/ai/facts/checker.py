@@ -20,12 +20,8 @@ from shared.ai.facts.snapshot import Fact, Snapshot
 _OF_LABELS = frozenset({"count", "duration", "date", "number"})
 
 
-def check(text: str, snapshot: Snapshot, language: str = "en") -> Checked:
-    """All figures of a text in `language` (en, fr, ar), each bound to the fact that it tells, or unbound.
-
-    Sums and differences are not computed: what the snapshot does not hold is unbound. Figures in a fact's own label
-    ("Spent in the last 3 months") may be told too, but for amounts and percentages. Never raises for a text.
-    """
+def check_text(text: str, snapshot: Snapshot, language: str) -> Checked:
+    """What `check` promises, see there."""
     bound: list[Bound] = []
     unbound: list[Figure] = []
     folded = _readable(text, language, snapshot.names)

@@ -15,10 +15,14 @@ _BETWEEN = r"[^.;:!?\n\d|()]"
 # "Up 12 %", "a drop of about 12 %"; "fell this month by 12 %"; an Arabic verb, its subject and a percentage.
 _BEFORE = [
     *((way, re.compile(rf"(?:{cues}) (?:{BY} ?)?{_HEDGED}{_MONEY}")) for way, cues in CLOSE.items()),
-    *((way, re.compile(rf"(?:{cues}){_BETWEEN}{{1,60}}?[ ,]{LOOSE_BY} ?{_HEDGED}{_MONEY}")) for way, cues in LOOSE.items()),
+    *(
+        (way, re.compile(rf"(?:{cues}){_BETWEEN}{{1,60}}?[ ,]{LOOSE_BY} ?{_HEDGED}{_MONEY}"))
+        for way, cues in LOOSE.items()
+    ),
 ]
 _BEFORE_PERCENT = [
-    (way, re.compile(rf"{verbs}{_BETWEEN}{{1,50}} {_HEDGED}$".replace(r"[^.;", r"[^.,;"))) for way, verbs in ARABIC_VERBS.items()
+    (way, re.compile(rf"{verbs}{_BETWEEN}{{1,50}} {_HEDGED}$".replace(r"[^.;", r"[^.,;")))
+    for way, verbs in ARABIC_VERBS.items()
 ]
 _BEHIND = [(way, re.compile(rf"[ )]?-?(?:{cues})")) for way, cues in BEHIND.items()]
 _BOUNDS = re.compile(BOUNDS)

@@ -17,7 +17,8 @@ _BEFORE_NOUN = re.compile(
 def with_halves(text: FoldedText) -> FoldedText:
     """The text with its halves of something counted as decimals; number words must be digits already."""
     behind = [
-        (*match.span(), f"{match['count'] or 1}.5{WORD_NUMBER} {match['noun']}") for match in _BEHIND_NOUN.finditer(text.text)
+        (*match.span(), f"{match['count'] or 1}.5{WORD_NUMBER} {match['noun']}")
+        for match in _BEHIND_NOUN.finditer(text.text)
     ]
     text = text.replaced(behind)
     before = [(*match.span(), f"{match['count'] or 1}.5{WORD_NUMBER}") for match in _BEFORE_NOUN.finditer(text.text)]

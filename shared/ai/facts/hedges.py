@@ -33,7 +33,8 @@ _BETWEEN = any_of(
     "حوالي|نحو|تقريبا",
 )
 _BEFORE = [
-    (hedge, re.compile(rf"(?:{words})(?: {_BETWEEN})?[ :(]*(?:[$€£¥₺₹]|{CODE})?[ ]?$")) for hedge, words in HEDGES.items()
+    (hedge, re.compile(rf"(?:{words})(?: {_BETWEEN})?[ :(]*(?:[$€£¥₺₹]|{CODE})?[ ]?$"))
+    for hedge, words in HEDGES.items()
 ]
 _AFTER = re.compile(rf" ?\(?{word('or so|environ|approximately|roughly|تقريبا|à peu près')}|-?ish")
 

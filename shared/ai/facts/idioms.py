@@ -60,14 +60,16 @@ _PHRASES = re.compile(
     + END
 )
 _SURE = (
-    word("sure|certain|confident|convinced|honest|worth|natural|agree|behind|on board|right|yours|serious|clear|safe|guaranteed"),
+    word(
+        "sure|certain|confident|convinced|honest|worth|natural|agree|behind|on board|right|yours|serious|clear|safe|guaranteed"
+    ),
     word("sûr|sûre|certain|certaine|convaincu|convaincue|d'accord|honnête|raison|avec vous|sincère|serein|sereine"),
     word("متأكد|متأكدة|واثق|واثقة|محق|صادق|معك|على حق"),
 )
 _ALL = r"(?<![\d.,])100(?: ?%)"
 _CERTAINTY = re.compile(rf"{_ALL} ?(?:{'|'.join(_SURE)})|(?:{'|'.join(_SURE)})(?: a| ب)? ?(?P<n>{_ALL})")
 _RANKED_ROW = re.compile(r"(?m)^ {0,3}\| {0,9}(?P<n>\d{1,2}) {0,9}(?=\|)")
-_ZERO = re.compile(r"(?<![\d.,:/\u066b\u066c-])0(?![\d.,:/]\d|\d)(?! ?[^\W\d_%$€£])")
+_ZERO = re.compile(r"(?<![\d.,:/\u066b\u066c-])0(?![\d.,:/\u066b\u066c]\d|\d)(?! ?[^\W\d_%$€£])")
 _AFTER_WORDS = (_CERTAINTY, *_NUMBERING, *_LISTED, _ZERO)
 
 
@@ -93,7 +95,7 @@ def without_numbering(text: FoldedText) -> FoldedText:
 
 def _ranks(text: str) -> list[tuple[int, int]]:
     """The first cells of table rows where they count 1, 2, 3."""
-    found = []
+    found: list[tuple[int, int]] = []
     expected = 1
     for match in _RANKED_ROW.finditer(text):
         rank = int(match["n"])

@@ -98,7 +98,9 @@ _GLUE = re.compile(r"(?P<plain> |-)|(?P<and> and | et |-et-| و)")
 _ONE_BEFORE = re.compile(rf" ?(?:{SCALES}|{PERCENT})| {word('seul|seule|فقط')}")
 _ONE_AFTER = re.compile(word("only|just|exactly|seulement") + " $")
 _PER = frozenset({"pour ", "pour-"})  # pour cent is no number, nor is بالمئة
-_UNIT_AFTER = re.compile(rf"[ -](?:\w+ )?(?:{COUNTED}|{CURRENCY}|{TIME}|{SCALES}|{PERCENT}|(?:dzd|eur|usd|gbp|mad|tnd){END})")
+_UNIT_AFTER = re.compile(
+    rf"[ -](?:\w+ )?(?:{COUNTED}|{CURRENCY}|{TIME}|{SCALES}|{PERCENT}|(?:dzd|eur|usd|gbp|mad|tnd){END})"
+)
 # In one language they are numbers, in the other something else.
 _NOT_IN = {"en": frozenset(folded("cent|cents|sept|mille"))}
 _ONLY_COUNTING = frozenset(folded("neuf|ست|سبع|خمس"))  # also: new; lady, lion, a fifth

@@ -40,7 +40,7 @@ class Told:
         self.snapshot = Snapshot(tuple(self.roles.values()))
 
     def _minor(self, size: int) -> int:
-        minor = int(size * self.random.lognormvariate(0, 0.5)) * 10 ** exponent(self.currency)
+        minor: int = int(size * self.random.lognormvariate(0, 0.5)) * 10 ** exponent(self.currency)
         if self.random.random() < 0.7:
             minor += self.random.randrange(10 ** exponent(self.currency))
         return max(minor, 25)
@@ -98,7 +98,7 @@ class Told:
         random = self.random
         optional = [role for role in self.roles if role not in {"spent", "start", "end"}]
         random.shuffle(optional)
-        for role in optional[random.randint(5, 17) :]:
+        for role in optional[random.randint(6, 17) :]:
             del self.roles[role]
         if "biggest" not in self.roles or "biggest_day" not in self.roles:
             self.roles.pop("biggest_day", None)
