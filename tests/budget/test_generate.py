@@ -205,3 +205,24 @@ def test_no_split_alters_the_edit_the_sum_or_what_is_spent(
     assert sum(amounts.values()) == 600
     assert amounts["Fun"] >= 120
     assert set(amounts) == {"Food", "Fun", "Rent"}
+
+
+def test_words_with_a_figure_that_is_no_fact_are_not_shown(household: Household, server: GeminiServer) -> None:
+    proposing(
+        server,
+        add("Food", "20000", description="## Food\n20 000 DZD; most people spend 35 000 DZD."),
+        add("Fun", "5000", description="## Fun\n5 000 DZD for each period."),
+        message="You save 60000 DZD, which is 70% of your income.",
+    )
+    found = generated(household)
+    assert {one["title"]: one["description"] for one in found["budgets"]} == {
+        "Food": "",
+        "Fun": "## Fun\n5 000 DZD for each period.",
+    }
+    assert found["message"] == "2 budgets made: 25000.00 DZD a period in all."
+
+
+def test_words_whose_figures_are_facts_are_shown(household: Household, server: GeminiServer) -> None:
+    message = "Of your 85,000 DZD, 20,000 go to Food and 65,000 DZD stay free."
+    proposing(server, add("Food", "20000"), message=message)
+    assert generated(household)["message"] == message

@@ -1,16 +1,10 @@
 """Use cases of budgets."""
 
-from functions.budget.service.changing import (
-    apply_change,
-    apply_split,
-    changed_budget,
-    delete_budget,
-    move_money,
-    restore_budget,
-)
+from functions.budget.service.changing import changed_budget, delete_budget, restore_budget
 from functions.budget.service.describing import describe_overspending
 from functions.budget.service.generating import Generated, Operation, generate, generate_first
 from functions.budget.service.making import create_budget, create_budgets
+from functions.budget.service.moving import move_money
 from functions.budget.service.rebalancing import rebalance_budgets
 from functions.budget.service.rolling import roll_all, roll_periods
 from functions.budget.service.saving import (
@@ -35,6 +29,7 @@ from functions.budget.service.standings import (
     standings_in,
     summarize,
 )
+from functions.budget.service.undoing import apply_change, apply_split
 from functions.budget.service.watching import watch_budgets, watch_thresholds
 
 __all__ = [

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 from functions.budget.models import Budget, BudgetChange, Standing
 from functions.budget.repository import budgets as stored
@@ -11,11 +10,11 @@ from functions.budget.rules.standing import title_key
 from functions.budget.service.making import shown
 from functions.budget.service.standings import Now, budget_id_of, now_of, rolled, stand
 from functions.journal import service as journal
-from functions.journal.models import Blocked, Change
+from functions.journal.models import Change
 from functions.ledger import service as ledger
 from functions.ledger.models import Entry
 from shared.context import Context
-from shared.errors import Conflict, InvalidInput, NotFound, Unprocessable
+from shared.errors import Conflict, NotFound
 from shared.events import BudgetChanged, BudgetDeleted
 from shared.gcp.firestore import Commit, retry_contended
 from shared.ids import derived_id
@@ -25,7 +24,7 @@ Answer = Callable[[Standing, str | None], tuple[int, str]]
 _TITLE_IN_USE = "There is a budget of this title already."
 
 
-def _live(uid: str, budget_id: str, expects: Precondition | None) -> stored.ReadBudget:
+def live(uid: str, budget_id: str, expects: Precondition | None) -> stored.ReadBudget:
     found = stored.ReadBudget(uid, budget_id_of(budget_id))
     if found.budget.deleted_at is not None:
         raise NotFound("There is no such budget.")
@@ -66,7 +65,7 @@ def changed_budget(
     now = now_of(context)
 
     def attempt() -> tuple[Standing, str | None]:
-        found = _live(context.uid, budget_id, expects)
+        found = live(context.uid, budget_id, expects)
         wanted = wanted_of(found.budget.currency)
         (before,) = rolled(context.uid, [found.budget], now.period, now.start_day)
         after = _changed(context, before, wanted)
@@ -181,7 +180,7 @@ def delete_budget(
     """Delete a budget; its entries stay, and what it held is free for the others. Raises NotFound."""
 
     def attempt() -> None:
-        found = _live(context.uid, budget_id, expects)
+        found = live(context.uid, budget_id, expects)
         before = found.budget
         after = replace(before, deleted_at=context.now, updated_at=context.now, version=before.version + 1)
         commit = context.commit()
@@ -223,98 +222,3 @@ def restore_budget(context: Context, budget_id: str, answer: Answer | None = Non
 
 def _back(context: Context, before: Budget) -> Budget:
     return replace(before, deleted_at=None, updated_at=context.now, version=before.version + 1)
-
-
-def move_money(
-    context: Context,
-    source_id: str,
-    target_id: str,
-    minor_of: Callable[[str], int],
-    answer: Callable[[list[Standing]], tuple[int, str]] | None = None,
-) -> list[Standing]:
-    """Take an amount from one budget and give it to another; the sum stays, pins do not matter.
-
-    `minor_of` reads the amount in the budgets' currency. Raises NotFound, InvalidInput and Unprocessable `infeasible`.
-    """
-    if source_id == target_id:
-        raise InvalidInput.of("to", "Choose another budget than the one that the money comes from.")
-    now = now_of(context)
-
-    def attempt() -> list[Standing]:
-        found = [_live(context.uid, one, None) for one in (source_id, target_id)]
-        source, target = rolled(context.uid, [one.budget for one in found], now.period, now.start_day)
-        if source.currency != target.currency:
-            raise InvalidInput.of("to", f"These budgets are in {source.currency} and {target.currency}.")
-        minor = minor_of(source.currency)
-        totals = ledger.totals(context.uid, now.period.key)
-        _check_source(stand([source], now.period, totals, now.thresholds)[0], minor)
-        after = [
-            replace(source, minor=source.minor - minor, updated_at=context.now, version=source.version + 1),
-            replace(target, minor=target.minor + minor, updated_at=context.now, version=target.version + 1),
-        ]
-        commit = context.commit()
-        for read, budget in zip(found, after, strict=True):
-            read.replace(commit, budget)
-            commit.emit(changed_event(context, budget, read.budget.minor), context.now)
-        changes = [difference(read.budget, budget, EDITED) for read, budget in zip(found, after, strict=True)]
-        summary = f"{shown(minor, source.currency)} moved from {source.title} to {target.title}"
-        journal.record(context, commit, "move_money", summary, changes)
-        standings = stand(after, now.period, totals, now.thresholds)
-        context.finish(commit, None if answer is None else lambda: answer(standings))
-        return standings
-
-    return retry_contended(attempt)
-
-
-def _check_source(standing: Standing, minor: int) -> None:
-    """What is spent in this period stays covered, and so does the minimum."""
-    budget = standing.budget
-    least = max(budget.minimum or 0, standing.spent - budget.carried_over, 0)
-    if budget.minor - minor < least:
-        free = max(0, budget.minor - least)
-        raise Unprocessable(
-            f"{budget.title} can give {shown(free, budget.currency)} at most: the rest is spent or its minimum.",
-            "infeasible",
-        )
-
-
-def apply_change(context: Context, commit: Commit, change: Change) -> Change:
-    """Undo what a person decided: put the former state of a budget into the commit; the others absorb it.
-
-    Raises Blocked when the budget was changed since.
-    """
-    before, after = _former(context, commit, change)
-    moved(context, commit, before, after)
-    return difference(before, after, (*EDITED, "title"))
-
-
-def apply_split(context: Context, commit: Commit, change: Change) -> Change:
-    """Undo a part of a rebalance or of a move: the former amount is what the person wants, nobody absorbs it."""
-    before, after = _former(context, commit, change)
-    if before.minor != after.minor:
-        commit.emit(changed_event(context, after, before.minor), context.now)
-    return difference(before, after, (*EDITED, "title"))
-
-
-def _former(context: Context, commit: Commit, change: Change) -> tuple[Budget, Budget]:
-    found = _for_undo(context, change)
-    before = found.budget
-    if before.version != change.version_after:
-        raise Blocked("budget", change.id, "it was changed since")
-    fields: dict[str, Any] = dict(change.before or {"deleted_at": context.now})
-    after = replace(before, **fields, updated_at=context.now, version=before.version + 1)
-    if before.deleted_at is None and after.deleted_at is not None:
-        stored.free_title(commit, context.uid, title_key(before.title))
-    elif before.deleted_at is not None and after.deleted_at is None:
-        if stored.is_title_taken(context.uid, title_key(after.title)):
-            raise Blocked("budget", change.id, "another budget has its title now")
-        stored.reserve_title(commit, context.uid, after.id, title_key(after.title))
-    found.replace(commit, after)
-    return before, after
-
-
-def _for_undo(context: Context, change: Change) -> stored.ReadBudget:
-    try:
-        return stored.ReadBudget(context.uid, change.id)
-    except NotFound:
-        raise Blocked("budget", change.id, "it is gone") from None

@@ -7,6 +7,7 @@ from functions.budget.rules.prose import warning
 from functions.budget.rules.standing import title_key
 from functions.budget.service.asking import ask
 from functions.budget.service.standings import now_of
+from functions.budget.service.wording import amounts, supported
 from functions.users import service as users
 from shared.context import Context
 from shared.errors import NotFound
@@ -41,7 +42,7 @@ def describe_overspending(context: Context, event: ThresholdCrossed) -> None:
 def _worded(context: Context, event: ThresholdCrossed) -> str:
     language = str(users.get_user(context.uid).profile["personal_info"].get("language", "en"))[:2].casefold()
     spent, limit = Money(event.spent, event.currency), Money(event.limit, event.currency)
-    facts = {
+    told = {
         "task": "describe",
         "language": language,
         "title": event.title,
@@ -50,7 +51,7 @@ def _worded(context: Context, event: ThresholdCrossed) -> str:
         "spent": str(spent),
         "over_by": str(spent - limit),
     }
-    proposal = ask(facts)
+    proposal = ask(told)
     text = next(
         (
             one.description
@@ -59,4 +60,12 @@ def _worded(context: Context, event: ThresholdCrossed) -> str:
         ),
         None,
     )
-    return text or warning(event.title, limit, spent, language)
+    facts = amounts(
+        event.currency,
+        {
+            "Spent": (event.spent, "sum of the period's entries"),
+            "Limit": (event.limit, "amount and what was carried over"),
+            "Over the limit": (event.spent - event.limit, "spent less limit"),
+        },
+    )
+    return supported(text, facts, [event.title], language) or warning(event.title, limit, spent, language)

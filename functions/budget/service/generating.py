@@ -4,30 +4,30 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from functions.budget.models import Budget, NewBudget, Standing
+from functions.budget.models import NewBudget, Standing
 from functions.budget.repository import budgets as stored
 from functions.budget.rules.planning import Infeasible, Wanted, feasible
 from functions.budget.rules.standing import title_key
-from functions.budget.rules.starting import starters, usual
+from functions.budget.rules.starting import starters
 from functions.budget.service.asking import ask
 from functions.budget.service.changing import EDITED, changed_event, difference, judged
+from functions.budget.service.known import LOOKED_BACK, Known
 from functions.budget.service.making import add, new_budget, shown
-from functions.budget.service.rebalancing import minor_of, pool_of
-from functions.budget.service.standings import Now, now_of, passed, rolled, stand
+from functions.budget.service.rebalancing import minor_of
+from functions.budget.service.standings import now_of, stand
+from functions.budget.service.wording import amounts as facts_of
+from functions.budget.service.wording import supported
 from functions.journal import service as journal
 from functions.journal.models import Action, Change
-from functions.ledger import service as ledger
 from functions.ledger.models import Totals
 from shared.context import Context
 from shared.errors import Unprocessable
 from shared.gcp.firestore import Commit, retry_contended
 from shared.money import Money
-from shared.period import previous_period
 
 if TYPE_CHECKING:
-    from functions.budget.agents.budget import Proposal
+    from shared.ai.facts import Fact
 
-_LOOKED_BACK = 3
 _DEFAULT_SHARE = 90  # percent of the income that a first plan gives out when no goal says otherwise
 
 
@@ -73,9 +73,9 @@ def generate(
     """
     context.claim()
     now = now_of(context)
-    known = _Known.of(context, now)
+    known = Known.of(context, now)
     draft = _proposed(known, words) or _by_rule(known)
-    return retry_contended(lambda: _keep(context, _Known.of(context, now), draft, answer))
+    return retry_contended(lambda: _keep(context, Known.of(context, now), draft, answer))
 
 
 def generate_first(context: Context) -> None:
@@ -84,76 +84,11 @@ def generate_first(context: Context) -> None:
         generate(context)
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What a plan is made from."""
-
-    now: Now
-    reads: tuple[stored.ReadBudget, ...]
-    standings: tuple[Standing, ...]
-    pool: int | None
-    usual: Mapping[str, int]  # folded title -> minor units
-    minimums: Mapping[str, int]
-
-    @classmethod
-    def of(cls, context: Context, now: Now) -> "_Known":
-        reads = tuple(one for one in stored.read_budgets(context.uid) if one.budget.currency == now.profile["currency"])
-        budgets = rolled(context.uid, [one.budget for one in reads], now.period, now.start_day)
-        standings = tuple(stand(budgets, now.period, ledger.totals(context.uid, now.period.key), now.thresholds))
-        return cls(
-            now,
-            reads,
-            standings,
-            pool_of(context.uid, now),
-            _usual(context.uid, now, budgets),
-            _minimums(now),
-        )
-
-    @property
-    def currency(self) -> str:
-        return str(self.now.profile["currency"])
-
-    @property
-    def language(self) -> str:
-        return str(self.now.profile["personal_info"].get("language", "en"))[:2].casefold()
-
-    def standing(self, key: str) -> Standing | None:
-        return next((one for one in self.standings if title_key(one.budget.title) == key), None)
-
-
-def _usual(uid: str, now: Now, budgets: Sequence[Budget]) -> dict[str, int]:
-    start = now.period
-    for _ in range(_LOOKED_BACK):
-        start = previous_period(start, now.start_day)
-    sums = [ledger.totals(uid, one.key).spent for one in passed(start.key, now.period, now.start_day)]
-    return {
-        title_key(one.title): usual([row.get((one.currency, one.id), 0) for row in sums])
-        for one in budgets
-        if any(row.get((one.currency, one.id)) for row in sums)
-    }
-
-
-def _minimums(now: Now) -> dict[str, int]:
-    """The least that the person said a category needs; what is no amount is passed over."""
-    from shared.errors import InvalidInput
-
-    found: dict[str, int] = {}
-    said = now.profile["extra_info"].get("budget_minimums", {})
-    for title, amount in said.items() if isinstance(said, dict) else ():
-        try:
-            minor = Money.parse(amount, now.profile["currency"]).minor
-        except InvalidInput:
-            continue
-        if minor > 0:
-            found[title_key(str(title))] = minor
-    return found
-
-
-def _proposed(known: _Known, words: str | None) -> _Draft | None:
+def _proposed(known: Known, words: str | None) -> _Draft | None:
     proposal = ask(_facts(known), words)
     if proposal is None:
         return None
-    draft = _Draft(message=_checked_message(proposal, known))
+    draft = _Draft(message=proposal.message)
     titles = {title_key(one.title): one.title for one in (standing.budget for standing in known.standings)}
     existing = set(titles)
     for one in proposal.operations:
@@ -167,13 +102,7 @@ def _proposed(known: _Known, words: str | None) -> _Draft | None:
     return draft if draft.wanted else None
 
 
-def _checked_message(proposal: "Proposal", known: _Known) -> str:
-    """The agent's words when every figure in them is a fact, else none: the rule's own sentence is used."""
-    del known
-    return proposal.message
-
-
-def _facts(known: _Known) -> dict[str, object]:
+def _facts(known: Known) -> dict[str, object]:
     code, profile = known.currency, known.now.profile
     figures = ("monthly_income", "savings", "debts")
     return {
@@ -192,7 +121,7 @@ def _facts(known: _Known) -> dict[str, object]:
     }
 
 
-def _by_rule(known: _Known) -> _Draft:
+def _by_rule(known: Known) -> _Draft:
     """The plan without the model: what is there stays or follows what is usually spent; else everyday categories."""
     draft = _Draft(degraded=True)
     for one in known.standings:
@@ -208,15 +137,17 @@ def _by_rule(known: _Known) -> _Draft:
 
 def _keep(
     context: Context,
-    known: _Known,
+    known: Known,
     draft: _Draft,
     answer: Callable[[Generated], tuple[int, str]] | None,
 ) -> Generated:
     amounts = _amounts(known, draft)
     commit, changes = context.commit(), list[Change]()
     operations, standings = list[Operation](), list[Standing]()
+    facts, names = _figures(known, draft, amounts), [one.title for one in draft.wanted.values()]
     for rank, (key, wanted) in enumerate(draft.wanted.items()):
-        new = replace(wanted, minor=amounts[key])
+        text = supported(wanted.description, facts, names, known.language)
+        new = replace(wanted, minor=amounts[key], description=text or "")
         change, standing, verb = _put(context, commit, known, new, rank)
         standings.append(standing)
         if change:
@@ -225,7 +156,7 @@ def _keep(
     operations += _deletions(known, draft)
     untouched = [one for one in known.standings if title_key(one.budget.title) not in draft.wanted]
     found = Generated(
-        draft.message or _sentence(operations, known),
+        supported(draft.message, facts, names, known.language) or _sentence(operations, known),
         (*standings, *untouched),
         tuple(operations),
         tuple(_assumptions(known, draft)),
@@ -238,7 +169,7 @@ def _keep(
     return found
 
 
-def _amounts(known: _Known, draft: _Draft) -> Mapping[str, int]:
+def _amounts(known: Known, draft: _Draft) -> Mapping[str, int]:
     """What the plan comes to: within what there is, minimums and pinned amounts kept."""
     rows = [_row(known, key, wanted) for key, wanted in draft.wanted.items()]
     kept = sum(one.budget.minor for one in known.standings if title_key(one.budget.title) not in draft.wanted)
@@ -253,7 +184,20 @@ def _amounts(known: _Known, draft: _Draft) -> Mapping[str, int]:
     return made
 
 
-def _row(known: _Known, key: str, wanted: NewBudget) -> Wanted:
+def _figures(known: Known, draft: _Draft, amounts: Mapping[str, int]) -> "tuple[Fact, ...]":
+    """What the agent's words may tell: the plan as it is kept, what it was made from, and its sums."""
+    told = {wanted.title: (amounts[key], "the plan") for key, wanted in draft.wanted.items()}
+    told |= {f"{key} usually spent": (minor, "median of the last periods") for key, minor in known.usual.items()}
+    told |= {f"{key} at least": (minor, "said by the person") for key, minor in known.minimums.items()}
+    told["All budgets together"] = (sum(amounts.values()), "sum of the plan")
+    if known.pool is not None:
+        told["To plan with"] = (known.pool, "income less what goals need")
+        told["Income"] = (int(known.now.profile["monthly_income"]), "said by the person")
+        told["Not planned"] = (known.pool - sum(amounts.values()), "to plan with less the plan")
+    return facts_of(known.currency, told)
+
+
+def _row(known: Known, key: str, wanted: NewBudget) -> Wanted:
     standing = known.standing(key)
     least = known.minimums.get(key, 0)
     if standing is None:
@@ -265,7 +209,7 @@ def _row(known: _Known, key: str, wanted: NewBudget) -> Wanted:
 
 
 def _put(
-    context: Context, commit: Commit, known: _Known, new: NewBudget, rank: int
+    context: Context, commit: Commit, known: Known, new: NewBudget, rank: int
 ) -> tuple[Change | None, Standing, str]:
     """The budget as it will be: a new one, a changed one, or the same when nothing is different."""
     now, standing = known.now, known.standing(title_key(new.title))
@@ -284,7 +228,7 @@ def _put(
     return difference(before, after, EDITED), judged(found, now), "edit"
 
 
-def _deletions(known: _Known, draft: _Draft) -> list[Operation]:
+def _deletions(known: Known, draft: _Draft) -> list[Operation]:
     """Titles that the agent would drop: only said, for deleting is the person's to decide."""
     found = [one for key in draft.deletions if key not in draft.wanted and (one := known.standing(key))]
     return [
@@ -294,7 +238,7 @@ def _deletions(known: _Known, draft: _Draft) -> list[Operation]:
     ]
 
 
-def _assumptions(known: _Known, draft: _Draft) -> list[str]:
+def _assumptions(known: Known, draft: _Draft) -> list[str]:
     """What the plan took for granted, in sentences for the person."""
     said = []
     if known.pool is None:
@@ -302,7 +246,7 @@ def _assumptions(known: _Known, draft: _Draft) -> list[str]:
     elif known.now.profile["provenance"].get("monthly_income", {}).get("how") == "assumed":
         said.append(f"Your income was assumed: {shown(known.now.profile['monthly_income'], known.currency)} a month.")
     if known.usual:
-        said.append(f"Amounts follow what you spent in the last {_LOOKED_BACK} periods where that is known.")
+        said.append(f"Amounts follow what you spent in the last {LOOKED_BACK} periods where that is known.")
     elif not known.standings:
         said.append("There is no spending to go by yet, so the amounts are usual shares of a household.")
     if draft.degraded:
@@ -310,7 +254,7 @@ def _assumptions(known: _Known, draft: _Draft) -> list[str]:
     return said
 
 
-def _sentence(operations: Sequence[Operation], known: _Known) -> str:
+def _sentence(operations: Sequence[Operation], known: Known) -> str:
     """The message by rule."""
     added = [one for one in operations if one.operation == "add"]
     edited = [one for one in operations if one.operation == "edit"]

@@ -1,0 +1,67 @@
+"""Move money from one budget to another; nobody else notices."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from functions.budget.models import Standing
+from functions.budget.service.changing import EDITED, changed_event, difference, live
+from functions.budget.service.making import shown
+from functions.budget.service.standings import now_of, rolled, stand
+from functions.journal import service as journal
+from functions.ledger import service as ledger
+from shared.context import Context
+from shared.errors import InvalidInput, Unprocessable
+from shared.gcp.firestore import retry_contended
+
+
+def move_money(
+    context: Context,
+    source_id: str,
+    target_id: str,
+    minor_of: Callable[[str], int],
+    answer: Callable[[list[Standing]], tuple[int, str]] | None = None,
+) -> list[Standing]:
+    """Take an amount from one budget and give it to another; the sum stays, pins do not matter.
+
+    `minor_of` reads the amount in the budgets' currency. Raises NotFound, InvalidInput and Unprocessable `infeasible`.
+    """
+    if source_id == target_id:
+        raise InvalidInput.of("to", "Choose another budget than the one that the money comes from.")
+    now = now_of(context)
+
+    def attempt() -> list[Standing]:
+        found = [live(context.uid, one, None) for one in (source_id, target_id)]
+        source, target = rolled(context.uid, [one.budget for one in found], now.period, now.start_day)
+        if source.currency != target.currency:
+            raise InvalidInput.of("to", f"These budgets are in {source.currency} and {target.currency}.")
+        minor = minor_of(source.currency)
+        totals = ledger.totals(context.uid, now.period.key)
+        _check_source(stand([source], now.period, totals, now.thresholds)[0], minor)
+        after = [
+            replace(source, minor=source.minor - minor, updated_at=context.now, version=source.version + 1),
+            replace(target, minor=target.minor + minor, updated_at=context.now, version=target.version + 1),
+        ]
+        commit = context.commit()
+        for read, budget in zip(found, after, strict=True):
+            read.replace(commit, budget)
+            commit.emit(changed_event(context, budget, read.budget.minor), context.now)
+        changes = [difference(read.budget, budget, EDITED) for read, budget in zip(found, after, strict=True)]
+        summary = f"{shown(minor, source.currency)} moved from {source.title} to {target.title}"
+        journal.record(context, commit, "move_money", summary, changes)
+        standings = stand(after, now.period, totals, now.thresholds)
+        context.finish(commit, None if answer is None else lambda: answer(standings))
+        return standings
+
+    return retry_contended(attempt)
+
+
+def _check_source(standing: Standing, minor: int) -> None:
+    """What is spent in this period stays covered, and so does the minimum."""
+    budget = standing.budget
+    least = max(budget.minimum or 0, standing.spent - budget.carried_over, 0)
+    if budget.minor - minor < least:
+        free = max(0, budget.minor - least)
+        raise Unprocessable(
+            f"{budget.title} can give {shown(free, budget.currency)} at most: the rest is spent or its minimum.",
+            "infeasible",
+        )
