@@ -89,7 +89,9 @@ def test_the_mode_says_what_may_and_must_be_called(
 
 
 def test_an_answer_is_json_or_the_final_function_as_the_request_wants_it() -> None:
-    json_mode: Json = {"generationConfig": {"responseMimeType": "application/json", "responseSchema": {"type": "OBJECT"}}}
+    json_mode: Json = {
+        "generationConfig": {"responseMimeType": "application/json", "responseSchema": {"type": "OBJECT"}}
+    }
     final = declared("look_up", "final_answer")
     assert reply(asked(said("user", MESSAGE), **json_mode), {"a": 1}) == [{"text": '{"a": 1}'}]
     assert reply(asked(said("user", MESSAGE), **final), {"a": 1}) == [
