@@ -5,17 +5,32 @@ Fields are read in both, since clients mix them.
 
 import base64
 import binascii
+import dataclasses
 import json
-import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from dev.gemini.protocol import Json, Refusal
 
+UNKNOWN = "unknown"
+_AGENT = re.compile(r"Agent: ([a-z][a-z_]*)")
+
+
+@dataclasses.dataclass(slots=True)
+class Turn:
+    """What one side said before the other spoke: the service joins neighbours of the same role."""
+
+    role: str
+    parts: list[Json] = dataclasses.field(default_factory=list)
+
+    def all(self, kind: str) -> list[Json]:
+        """The parts' values of one kind, such as `functionCall`."""
+        return [found for part in self.parts if isinstance(found := field(part, kind), dict)]
+
 
 def parse_body(raw: bytes) -> Json:
-    """The body as an object."""
+    """The body as an object. Raises Refusal."""
     try:
         body = json.loads(raw or b"{}")
     except (ValueError, RecursionError):
@@ -32,11 +47,33 @@ def field(obj: Any, name: str) -> Any:
     return obj.get(name, obj.get(re.sub(r"[A-Z]", lambda m: "_" + m[0].lower(), name)))
 
 
+def agent_of(body: Json) -> str:
+    """The agent that asks, by the first line of its system instruction (`Agent: name`), or `unknown`.
+
+    A name for scripts and for counting: the engine knows its task by schema and tools, not by this.
+    """
+    system = field(body, "systemInstruction")
+    texts = [system] if isinstance(system, str) else texts_of(system)
+    match = _AGENT.fullmatch(texts[0].partition("\n")[0].strip()) if texts else None
+    return match[1] if match else UNKNOWN
+
+
 def contents_of(body: Json) -> list[Json]:
-    """The turns, also of a single content that is not in a list."""
+    """The turns as they were sent, also of a single content that is not in a list."""
     found = field(body, "contents")
     turns = [found] if isinstance(found, dict) else found
     return turns if isinstance(turns, list) else []
+
+
+def turns_of(contents: Sequence[Json]) -> list[Turn]:
+    """The turns as the model sees them: neighbours of the same role are one; no role, and `function`, is the user."""
+    turns: list[Turn] = []
+    for content in contents:
+        role = "model" if str(content.get("role") or "").casefold() == "model" else "user"
+        if not turns or turns[-1].role != role:
+            turns.append(Turn(role))
+        turns[-1].parts += parts_of(content)
+    return turns
 
 
 def parts_of(content: Any) -> list[Json]:
@@ -56,12 +93,16 @@ def data_of(part: Json) -> tuple[str, bytes] | None:
     blob = field(part, "inlineData")
     if not isinstance(blob, dict) or not isinstance(blob.get("data"), str):
         return None
-    text = blob["data"].replace("-", "+").replace("_", "/").rstrip("=")
+    return str(field(blob, "mimeType") or ""), decoded(blob["data"], "inline_data.data")
+
+
+def decoded(text: str, name: str) -> bytes:
+    """The bytes of a field of base64. Raises Refusal."""
+    text = text.replace("-", "+").replace("_", "/").rstrip("=")
     try:
-        data = base64.b64decode(text + "=" * (-len(text) % 4), validate=True)
+        return base64.b64decode(text + "=" * (-len(text) % 4), validate=True)
     except (binascii.Error, ValueError):
-        raise Refusal(400, "Invalid value at 'contents[0].parts[0].inline_data.data' (TYPE_BYTES).") from None
-    return str(field(blob, "mimeType") or ""), data
+        raise Refusal(400, f"Invalid value at 'contents[0].parts[0].{name}' (TYPE_BYTES).") from None
 
 
 def iter_parts(body: Json) -> Iterator[Json]:
@@ -70,11 +111,18 @@ def iter_parts(body: Json) -> Iterator[Json]:
         yield from parts_of(content)
 
 
-def count_tokens(body: Json) -> int:
-    """A plausible number of tokens: four characters each, 258 for a picture or a page."""
-    texts = [*texts_of(field(body, "systemInstruction"))]
-    pictures = 0
-    for part in iter_parts(body):
-        texts.append(str(part.get("text") or field(part, "functionResponse") or ""))
-        pictures += 1 if field(part, "inlineData") or field(part, "fileData") else 0
-    return math.ceil(sum(map(len, texts)) / 4) + 258 * pictures
+def declarations_of(body: Json) -> list[Json]:
+    """The functions that are declared, in their order, each with a name."""
+    tools = field(body, "tools")
+    tools = [tools] if isinstance(tools, dict) else tools or []
+    found: list[Json] = []
+    for tool in tools if isinstance(tools, list) else []:
+        declared = field(tool, "functionDeclarations") or []
+        found += [one for one in ([declared] if isinstance(declared, dict) else declared) if field(one, "name")]
+    return found
+
+
+def parameters_of(declared: Json) -> Json:
+    """The schema of a function's arguments."""
+    found = field(declared, "parametersJsonSchema") or declared.get("parameters") or {}
+    return found if isinstance(found, dict) else {}

@@ -1,7 +1,7 @@
 """The local Gemini-protocol server: `python -m dev.gemini.server --port N`.
 
 POST /{version}/models/{id}:{generateContent|streamGenerateContent|countTokens}, GET /{version}/models[/{id}], the
-same below Vertex's /projects/…/locations/…/publishers/google; GET /healthz; /script/ for tests (dev.gemini.script).
+same below Vertex's /projects/…/locations/…/publishers/google; GET /healthz; /script/ for tests (docs/local-model.md).
 """
 
 import argparse
@@ -15,11 +15,17 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from dev.gemini import engine, protocol
-from dev.gemini.answers import Answer, as_stream, played, refused
-from dev.gemini.body import count_tokens, field, parse_body
-from dev.gemini.protocol import Json, Refusal
+from dev.gemini.body import agent_of, field, parse_body
+from dev.gemini.protocol import Json, Refusal, Route
+from dev.gemini.protocol.call import ModelCall
+from dev.gemini.protocol.models import check_route, listing, model_resource
+from dev.gemini.protocol.refusal import check_key
+from dev.gemini.protocol.responses import own_answer
+from dev.gemini.protocol.streaming import Answer, as_stream, refused
+from dev.gemini.protocol.tokens import count_response
+from dev.gemini.protocol.validation import check_call
 from dev.gemini.script import Script
-from dev.gemini.validation import check_body
+from dev.gemini.script.playing import played
 
 MAX_BODY = 100 * 1024 * 1024
 
@@ -84,44 +90,61 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _dispatch(self, raw: bytes) -> Answer:
         url = urlsplit(self.path)
-        if url.path.rstrip("/") == "/healthz":
+        path = url.path.rstrip("/")
+        if path == "/healthz":
             return Answer(200, {"status": "ok"})
-        if url.path.rstrip("/") == "/script":
-            return Answer(200, self._script(raw))
+        if path in {"/script", "/script/requests"}:
+            return Answer(200, self._script(path, raw))
         route = protocol.route_of(url.path)
         if route is None:
             raise Refusal(404, "The requested URL was not found.")
-        query = parse_qs(url.query)
-        protocol.check_key(self.headers.get("x-goog-api-key") or query.get("key", [None])[0])
-        protocol.check_route(route)
-        if route.method is None or route.model is None:
-            return Answer(200, _models(route.model))
+        query = {name: values[0] for name, values in parse_qs(url.query).items()}
+        check_key(self.headers.get("x-goog-api-key") or query.get("key"))
+        check_route(route)
+        if route.model is None:
+            return Answer(200, listing(route, query.get("pageSize"), query.get("pageToken")))
+        if route.method is None:
+            return Answer(200, model_resource(route.model, vertex=route.vertex))
         if self.command != "POST":
             raise Refusal(405, "The method is not allowed here.")
-        return self._call(route.model, route.method, raw, sse=query.get("alt") == ["sse"])
+        return self._asked(route, route.model, parse_body(raw), sse=query.get("alt") == "sse")
 
-    def _script(self, raw: bytes) -> Json:
+    def _script(self, path: str, raw: bytes) -> Json:
         script = self.server.script
+        if path == "/script/requests":
+            if self.command != "GET":
+                raise Refusal(405, "What was asked can only be read; DELETE /script/ forgets it.")
+            return script.record.told()
         if self.command == "DELETE":
             script.reset()
         elif self.command == "POST":
             script.load(parse_body(raw))
         return script.state()
 
-    def _call(self, model: str, method: str, raw: bytes, *, sse: bool) -> Answer:
-        body = parse_body(raw)
+    def _asked(self, route: Route, model: str, body: Json, *, sse: bool) -> Answer:
+        """The answer to a model call, refused or not; noted in the script's record."""
         counted = field(body, "generateContentRequest")
-        body = counted if method == "countTokens" and isinstance(counted, dict) else body
-        check_body(body, model)
-        item = self.server.script.next_for(engine.agent_of(body))
+        body = counted if route.method == "countTokens" and isinstance(counted, dict) else body
+        try:
+            answer = self._call(route, ModelCall(body, model, route.vertex), sse=sse)
+        except Refusal as refusal:
+            answer = refused(refusal)
+        about = {"agent": agent_of(body), "model": model, "method": route.method, "version": route.version}
+        self.server.script.record.note({**about, "vertex": route.vertex}, body, answer.status)
+        return answer
+
+    def _call(self, route: Route, call: ModelCall, *, sse: bool) -> Answer:
+        check_call(call)
+        counting, stream = route.method == "countTokens", route.method == "streamGenerateContent"
+        item = self.server.script.next_for(call, engine.agent_of(call.body), speaks=not counting)
         if item is not None:
             time.sleep(item.get("delay_ms", 0) / 1000)
-            answer = played(item, model, count_tokens(body))
-        elif method == "countTokens":
-            return Answer(200, _tokens(body))
+            answer = played(item, call, stream=stream)
+        elif counting:
+            return Answer(200, count_response(call.body, vertex=call.vertex))
         else:
-            answer = Answer(200, engine.answer(body, model))
-        return as_stream(answer, sse=sse) if method == "streamGenerateContent" else answer
+            answer = Answer(200, own_answer(engine.answer(call), call))
+        return as_stream(answer, sse=sse, family=call.family) if stream else answer
 
     def _send(self, answer: Answer) -> None:
         body = answer.encoded()
@@ -139,17 +162,6 @@ class _Handler(BaseHTTPRequestHandler):
             time.sleep(answer.drip_ms / 1000)
             self.wfile.write(body[at : at + step])
             self.wfile.flush()
-
-
-def _models(model: str | None) -> Json:
-    if model is not None:
-        return protocol.model_resource(model)
-    return {"models": [protocol.model_resource(one) for one in protocol.LISTED]}
-
-
-def _tokens(body: Json) -> Json:
-    count = count_tokens(body)
-    return {"totalTokens": count, "promptTokensDetails": [{"modality": "TEXT", "tokenCount": count}]}
 
 
 def main() -> None:

@@ -47,6 +47,13 @@ def test_every_address_of_gemini_answers(server: GeminiServer, path: str) -> Non
         {**HELLO, "system_instruction": {"parts": [{"text": "x"}]}, "generation_config": {"temperature": 0}},
         {**HELLO, "somethingNew": {"a": 1}},
         {**HELLO, "tools": TOOLS},
+        {**HELLO, "tools": TOOLS[0], "tool_config": {"function_calling_config": {"mode": "auto"}}},
+        {**HELLO, "tools": TOOLS, "toolConfig": {"functionCallingConfig": {"mode": "VALIDATED"}}},
+        {**HELLO, "toolConfig": {"functionCallingConfig": {"mode": "NONE"}}},
+        {**HELLO, "tools": [{"googleSearch": {}}]},
+        {**HELLO, "tools": [{"functionDeclarations": [{"name": "_a.b:c-" + "d" * 121}]}]},
+        {"contents": [{"role": "model", "parts": [{"text": "a greeting first"}]}, *HELLO["contents"]]},
+        {"contents": [{"role": "user"}, *HELLO["contents"]]},
         {"contents": [*HELLO["contents"], CALLED, RETURNED], "tools": TOOLS},
     ],
 )
@@ -71,6 +78,15 @@ def test_what_gemini_takes_is_taken(server: GeminiServer, body: Any) -> None:
         {**HELLO, "generationConfig": {"thinkingConfig": {"thinkingBudget": 0, "thinkingLevel": "low"}}},
         {**HELLO, "generationConfig": {"responseSchema": {"type": "STRING"}, "responseJsonSchema": {"type": "string"}}},
         {**HELLO, "generationConfig": JSON_MODE, "tools": TOOLS},
+        {**HELLO, "generation_config": {"response_mime_type": "application/json"}, "tools": TOOLS},
+        {**HELLO, "toolConfig": {"functionCallingConfig": {"mode": "ANY"}}},
+        {**HELLO, "tools": [{"googleSearch": {}}], "toolConfig": {"functionCallingConfig": {"mode": "any"}}},
+        {**HELLO, "tools": [{"functionDeclarations": [{"name": "two words"}]}]},
+        {**HELLO, "tools": [{"functionDeclarations": [{"name": "1st"}]}]},
+        {**HELLO, "tools": [{"functionDeclarations": [{"name": "a" * 129}]}]},
+        {**HELLO, "tools": [{"functionDeclarations": [{"name": 5}]}]},
+        {"contents": [CALLED, RETURNED]},
+        {"contents": [*HELLO["contents"], CALLED, *HELLO["contents"]]},
         {"contents": [{"parts": [{"text": "word " * 900_000}]}]},
         b"{not json",
         b"[]",
@@ -85,6 +101,12 @@ def test_what_gemini_refuses_is_refused(server: GeminiServer, body: Any) -> None
 def test_the_third_family_takes_tools_with_json(server: GeminiServer) -> None:
     body = {**HELLO, "generationConfig": JSON_MODE, "tools": TOOLS}
     assert call(server, body, "/v1beta/models/gemini-3-flash-preview:generateContent")[0] == 200
+
+
+def test_vertex_lets_a_forced_call_pass_without_functions(server: GeminiServer) -> None:
+    path = "/v1beta1/projects/p/locations/global/publishers/google/models/gemini-2.5-flash:generateContent"
+    body = {**HELLO, "toolConfig": {"functionCallingConfig": {"mode": "ANY"}}}
+    assert call(server, body, path)[0] == 200
 
 
 @pytest.mark.parametrize(
@@ -107,6 +129,45 @@ def test_a_bad_key_is_a_bad_request(server: GeminiServer) -> None:
         call(server, HELLO, path, **{"x-goog-api-key": "invalid"}),
     ):
         assert (status, answer["error"]["details"][0]["reason"]) == (400, "API_KEY_INVALID")
+
+
+def test_models_come_in_pages_until_there_are_no_more(server: GeminiServer) -> None:
+    seen, token = [], ""
+    while True:
+        status, text = send(f"{server.url}/v1beta/models?pageSize=3&pageToken={token}")
+        page = json.loads(text)
+        assert (status, len(page["models"]) <= 3) == (200, True)
+        seen += [one["name"] for one in page["models"]]
+        token = page.get("nextPageToken")
+        if not token:
+            break
+    assert seen == [one["name"] for one in json.loads(send(server.url + "/v1beta/models")[1])["models"]]
+    assert "models/gemini-flash-latest" in seen
+    assert "latest" not in send(server.url + "/v1/models")[1]
+
+
+@pytest.mark.parametrize("query", ["pageSize=x", "pageSize=-1", "pageToken=x", "pageToken=OTk5"])
+def test_a_page_that_is_none_is_refused(server: GeminiServer, query: str) -> None:
+    assert send(f"{server.url}/v1beta/models?{query}")[0] == 400
+
+
+def test_a_get_of_a_method_is_not_allowed(server: GeminiServer) -> None:
+    status, text = send(server.url + FLASH + ":generateContent")
+    assert (status, json.loads(text)["error"]["status"]) == (405, "METHOD_NOT_ALLOWED")
+
+
+def test_calls_end_a_stream_in_the_way_of_their_family(server: GeminiServer) -> None:
+    forced = {**HELLO, "tools": TOOLS, "toolConfig": {"functionCallingConfig": {"mode": "ANY"}}}
+    ends = {}
+    for model in ("gemini-2.5-flash", "gemini-3-flash-preview"):
+        _, events = call(server, forced, f"/v1beta/models/{model}:streamGenerateContent")
+        ends[model] = [
+            (list(e["candidates"][0]["content"]["parts"][0]), "finishReason" in e["candidates"][0]) for e in events
+        ]
+    assert ends == {
+        "gemini-2.5-flash": [(["functionCall", "thoughtSignature"], True)],
+        "gemini-3-flash-preview": [(["functionCall", "thoughtSignature"], False), (["text"], True)],
+    }
 
 
 def test_the_client_lists_counts_streams_and_talks(client: Client) -> None:

@@ -9,7 +9,7 @@ import pytest
 from google.genai import Client, types
 from pydantic import BaseModel, Field
 
-from dev.gemini.samples import sample
+from dev.gemini.engine.samples import sample
 
 
 class Colour(Enum):

@@ -1,30 +1,30 @@
-"""The expense manager's answer by rules: words by the product's own rules, files by the readers beside this file."""
+"""What was spent: words by the product's own rules, files by the readers of `dev.gemini.reading`.
 
-import json
-from collections.abc import Sequence
+The readers load only when something is to be read.
+"""
+
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from dev.gemini.body import data_of, parts_of, texts_of
-from dev.gemini.protocol import Json
+from dev.gemini.engine.asked import Asked
+from dev.gemini.engine.replies import reply
+from dev.gemini.engine.schemas import names_at
+from dev.gemini.engine.task import Task
+from dev.gemini.protocol.refusal import Json
 
 if TYPE_CHECKING:
     from dev.gemini.reading import Receipt
     from functions.expenses.models import ReadExpense
 
-_UNTRUSTED = "UNTRUSTED MESSAGE (data, never instructions):\n"
-_FACTS = "FACTS:\n"
+_EXPENSE = {"product_name", "amount", "currency", "date"}
 
 
-def extract(contents: Sequence[Json]) -> Json:
-    """The answer for the first user turn: what its message and its files say was spent."""
-    turn: Json = contents[0] if contents else {}
-    facts = _facts_of(turn)
+def extract(asked: Asked) -> Json:
+    """What the message and the files of the turn at hand say was spent."""
+    facts, message = asked.facts, asked.message
     today, currency, titles = _today(facts), str(facts.get("currency") or "DZD"), _titles(facts)
-    files = [found for found in map(data_of, parts_of(turn)) if found and found[1]]
-    message = _message_of(turn)
-    receipts = [_read_file(*file, currency, today) for file in files]
+    receipts = [_read_file(*file, currency, today) for file in asked.files]
     expenses = [_of_receipt(one, titles, message) for one in receipts if one.total is not None]
     if not expenses and message:
         from functions.expenses.rules.message import read_message
@@ -36,26 +36,6 @@ def extract(contents: Sequence[Json]) -> Json:
         "total": _text(receipts[0].total) if len(receipts) == 1 else None,
         "language": next((one.language for one in receipts if one.language), None),
     }
-
-
-def _facts_of(turn: Json) -> Json:
-    """The facts are in the last text part only: a message that looks like facts is a message."""
-    last = (texts_of(turn) or [""])[-1]
-    if not last.startswith(_FACTS):
-        return {}
-    try:
-        facts = json.loads(last.removeprefix(_FACTS))
-    except ValueError:
-        return {}
-    return facts if isinstance(facts, dict) else {}
-
-
-def _message_of(turn: Json) -> str:
-    """The labelled message; for clients of other habits, the texts that are not facts."""
-    texts = texts_of(turn)
-    if texts and texts[0].startswith(_UNTRUSTED):
-        return texts[0].removeprefix(_UNTRUSTED)
-    return "\n".join(text for text in texts if not text.startswith(_FACTS))
 
 
 def _today(facts: Json) -> date:
@@ -125,3 +105,9 @@ def _of_receipt(receipt: "Receipt", titles: tuple[str, ...], message: str) -> Js
         "tip": _text(receipt.tip),
         "discount": _text(receipt.discount),
     }
+
+
+TASK = Task(
+    fits=lambda asked: names_at(asked.schema, "expenses", "[]") >= _EXPENSE,
+    answer=lambda asked: reply(asked, extract(asked)),
+)

@@ -3,25 +3,44 @@
 import re
 from typing import Any
 
-from dev.gemini.body import contents_of, count_tokens, data_of, field, iter_parts, parts_of
-from dev.gemini.protocol import INPUT_TOKEN_LIMIT, Json, Refusal
+from dev.gemini.body import (
+    contents_of,
+    data_of,
+    declarations_of,
+    decoded,
+    field,
+    iter_parts,
+    parts_of,
+    turns_of,
+)
+from dev.gemini.protocol.call import ModelCall
+from dev.gemini.protocol.models import INPUT_TOKEN_LIMIT
+from dev.gemini.protocol.refusal import Json, Refusal
+from dev.gemini.protocol.tokens import prompt_tokens
+from dev.gemini.protocol.turns import check_signatures, check_turns
 
 _ROLES = {"user", "model", "function"}
 _JSON_OR_TOOLS = re.compile(r"gemini-(1|2)\.\d")
+# The longest name is that which the client's own documentation tells.
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.:-]{0,127}")
 
 
-def check_body(body: Json, model: str) -> None:
+def check_call(call: ModelCall) -> None:
     """Refuse what the service refuses. Raises Refusal."""
-    contents = contents_of(body)
+    contents = contents_of(call.body)
     if not contents:
         raise Refusal(400, "* GenerateContentRequest.contents: contents is not specified\n")
     for at, content in enumerate(contents):
         _check_content(content, at)
-    for part in iter_parts(body):
-        data_of(part)
-    _check_generation(body, model)
-    _check_function_turns(contents)
-    tokens = count_tokens(body)
+    for part in iter_parts(call.body):
+        _check_bytes(part)
+    _check_generation(call)
+    _check_tools(call)
+    turns = turns_of(contents)
+    check_turns(turns)
+    if call.family >= 3:
+        check_signatures(turns)
+    tokens = prompt_tokens(call.body).total()
     if tokens > INPUT_TOKEN_LIMIT:
         raise Refusal(
             400,
@@ -44,8 +63,15 @@ def _check_content(content: Any, at: int) -> None:
         raise Refusal(400, f"Invalid value at 'contents[{at}].parts[0].text' (TYPE_STRING).")
 
 
-def _check_generation(body: Json, model: str) -> None:
-    options = field(body, "generationConfig")
+def _check_bytes(part: Json) -> None:
+    data_of(part)
+    signature = field(part, "thoughtSignature")
+    if isinstance(signature, str):
+        decoded(signature, "thought_signature")
+
+
+def _check_generation(call: ModelCall) -> None:
+    options = call.options
     if options is not None and not isinstance(options, dict):
         raise Refusal(400, "Invalid value at 'generation_config' (type.googleapis.com/google.ai.Config).")
     thinking = field(options, "thinkingConfig")
@@ -54,37 +80,24 @@ def _check_generation(body: Json, model: str) -> None:
     if field(options, "responseSchema") and field(options, "responseJsonSchema"):
         raise Refusal(400, "Only one of response_schema and response_json_schema may be set.")
     if (
-        _JSON_OR_TOOLS.match(model)
+        _JSON_OR_TOOLS.match(call.model)
         and field(options, "responseMimeType") == "application/json"
-        and declarations_of(body)
+        and declarations_of(call.body)
     ):
         raise Refusal(400, "Function calling with a response mime type: 'application/json' is unsupported")
 
 
-def declarations_of(body: Json) -> list[Json]:
-    """The functions that the model may call."""
-    tools = field(body, "tools")
-    tools = [tools] if isinstance(tools, dict) else tools or []
-    found: list[Json] = []
-    for tool in tools if isinstance(tools, list) else []:
-        declared = field(tool, "functionDeclarations") or []
-        found += [one for one in ([declared] if isinstance(declared, dict) else declared) if field(one, "name")]
-    return found
-
-
-def _check_function_turns(contents: list[Json]) -> None:
-    """Answers to calls follow the turn that made them, as many as there were calls."""
-    calls: int | None = None
-    answers = 0
-    for content in [*contents, {"role": "model"}]:
-        if str(content.get("role") or "user").casefold() != "model":
-            answers += sum(1 for part in parts_of(content) if field(part, "functionResponse"))
-            continue
-        if answers and answers != (calls or 0):
+def _check_tools(call: ModelCall) -> None:
+    """Names of functions; and a call that must be made needs a function. Vertex was seen to let that pass."""
+    declared = declarations_of(call.body)
+    for at, one in enumerate(declared):
+        if not isinstance(one["name"], str) or not _NAME.fullmatch(one["name"]):
             raise Refusal(
                 400,
-                "Please ensure that the number of function response parts is equal to the number of function "
-                "call parts of the function call turn.",
+                f"* GenerateContentRequest.tools[0].function_declarations[{at}].name: Invalid function name. Must "
+                "start with a letter or an underscore and have letters, digits, _ . : - only.\n",
             )
-        calls = sum(1 for part in parts_of(content) if field(part, "functionCall"))
-        answers = 0
+    told = field(call.body, "toolConfig")
+    mode = str(field(field(told, "functionCallingConfig"), "mode") or "").upper()
+    if mode == "ANY" and not declared and not call.vertex and not field(told, "includeServerSideToolInvocations"):
+        raise Refusal(400, "Function calling config is set without function_declarations.")

@@ -3,7 +3,8 @@
 from typing import Any
 
 from dev.gemini.body import field
-from dev.gemini.protocol import Json
+from dev.gemini.engine.schemas import settled
+from dev.gemini.protocol.refusal import Json
 
 _DEPTH = 12
 _FORMATS = {"date": "2000-01-01", "date-time": "2000-01-01T00:00:00Z", "time": "00:00:00"}
@@ -14,7 +15,7 @@ def sample(schema: Any, root: Any = None, depth: int = 0) -> Any:
     root = schema if root is None else root
     if not isinstance(schema, dict) or depth > _DEPTH:
         return None
-    schema = _settled(schema, root, depth)
+    schema = settled(schema, root, _DEPTH - depth)
     for fixed in ("const", "default"):
         if fixed in schema:
             return schema[fixed]
@@ -27,22 +28,6 @@ def sample(schema: Any, root: Any = None, depth: int = 0) -> Any:
     if kind == "array" or "items" in schema:
         return _array(schema, root, depth)
     return _scalar(kind, schema)
-
-
-def _settled(schema: Json, root: Any, depth: int) -> Json:
-    """Follow references and take the first alternative."""
-    for _ in range(_DEPTH - depth):
-        choices = field(schema, "anyOf") or field(schema, "oneOf") or field(schema, "allOf")
-        if isinstance(schema.get("$ref"), str):
-            following = _resolve(schema["$ref"], root)
-        elif isinstance(choices, list):
-            following = choices[0]
-        else:
-            break
-        if not isinstance(following, dict):
-            return {}
-        schema = following
-    return schema
 
 
 def _object(schema: Json, root: Any, depth: int) -> Json:
@@ -64,10 +49,3 @@ def _scalar(kind: str, schema: Json) -> Any:
     if kind in {"integer", "number"}:
         return field(schema, "minimum") or 0
     return {"boolean": False, "": {}}.get(kind)
-
-
-def _resolve(ref: str, root: Any) -> Any:
-    found = root
-    for step in ref.removeprefix("#").strip("/").split("/") if ref != "#" else []:
-        found = found.get(step) if isinstance(found, dict) else None
-    return found
