@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import cache
-from types import MappingProxyType
 
 LOCAL_PROJECT = "demo-ai-on"
 _FLASH = "gemini-2.5-flash,gemini-3.5-flash-lite"
@@ -38,16 +37,14 @@ def _price(input_: str, output: str, since: date | None = None) -> Price:
 
 _READ = date(2026, 11, 22)
 # From third-party copies of Google's pages, all unconfirmed: MODEL_PRICES replaces them model by model.
-MODEL_PRICES: Mapping[str, tuple[Price, ...]] = MappingProxyType(
-    {
-        "gemini-2.5-flash": (_price("0.30", "2.50"),),
-        "gemini-2.5-flash-lite": (_price("0.10", "0.40"),),
-        "gemini-3.5-flash-lite": (_price("0.30", "2.50"),),
-        "gemini-3.1-flash-lite": (_price("0.25", "1.50"),),
-        "gemini-3.5-flash": (_price("1.50", "9.00"),),
-        "gemini-3.8-flash": (_price("0.75", "3.75"), _price("1.50", "7.50", since=date(2027, 1, 1))),
-    }
-)
+MODEL_PRICES: Mapping[str, tuple[Price, ...]] = {
+    "gemini-2.5-flash": (_price("0.30", "2.50"),),
+    "gemini-2.5-flash-lite": (_price("0.10", "0.40"),),
+    "gemini-3.5-flash-lite": (_price("0.30", "2.50"),),
+    "gemini-3.1-flash-lite": (_price("0.25", "1.50"),),
+    "gemini-3.5-flash": (_price("1.50", "9.00"),),
+    "gemini-3.8-flash": (_price("0.75", "3.75"), _price("1.50", "7.50", since=date(2027, 1, 1))),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +74,7 @@ class Config:
     rate_limit_scale: float
     forwarded_hops: int
     models: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    model_prices: Mapping[str, tuple[Price, ...]] = MODEL_PRICES
+    model_prices: Mapping[str, tuple[Price, ...]] = field(default_factory=dict)
 
 
 def _list(text: str) -> tuple[str, ...]:
@@ -90,8 +87,9 @@ def read_prices(text: str) -> dict[str, tuple[Price, ...]]:
     Several prices of one model stand in a list, each from its own day `since`. Raises ConfigError.
     """
     try:
-        told = json.loads(text, parse_float=Decimal)
-        return {model: tuple(_price_of(one) for one in (p if isinstance(p, list) else [p])) for model, p in told.items()}
+        told = json.loads(text, parse_float=Decimal).items()
+        lists = {model: prices if isinstance(prices, list) else [prices] for model, prices in told}
+        return {model: tuple(map(_price_of, prices)) for model, prices in lists.items()}
     except (ValueError, TypeError, KeyError, AttributeError, InvalidOperation):
         raise ConfigError("MODEL_PRICES is not a table of prices, each with input, output and read") from None
 

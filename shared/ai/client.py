@@ -98,9 +98,12 @@ def generate(call: ModelCall, seconds: float) -> "types.GenerateContentResponse"
     """One request and its whole answer, done within `seconds` of wall time. Raises CallFailed, ModelUnavailable."""
     models, options, left = _prepared(call, seconds)
     sent = list(call.contents)
-    return within(
-        left, lambda: classified(lambda: models.generate_content(model=call.model, contents=sent, config=options))
-    )
+
+    def whole() -> "types.GenerateContentResponse":
+        found: types.GenerateContentResponse = models.generate_content(model=call.model, contents=sent, config=options)
+        return found
+
+    return within(left, lambda: classified(whole))
 
 
 def generate_stream(call: ModelCall, seconds: float) -> Iterator["types.GenerateContentResponse"]:

@@ -1,4 +1,4 @@
-"""What can go wrong with one request to a model, without a word of what the SDK says: it may hold what a person wrote."""
+"""What can go wrong with one request to a model. No word of the SDK is kept: it may hold what a person wrote."""
 
 import re
 from collections.abc import Callable

@@ -7,10 +7,9 @@ from typing import Any
 from pydantic import BaseModel
 
 # What `parametersJsonSchema` and `responseJsonSchema` document.
-KEYWORDS = frozenset(
-    "$defs $ref $anchor $id type format title description enum items prefixItems minItems maxItems minimum maximum "
-    "anyOf oneOf properties additionalProperties required propertyOrdering".split()
-)
+KEYWORDS = frozenset({"$defs", "$ref", "$anchor", "$id", "type", "format", "title", "description", "enum", "items"})
+KEYWORDS |= {"prefixItems", "minItems", "maxItems", "minimum", "maximum", "anyOf", "oneOf", "properties"}
+KEYWORDS |= {"additionalProperties", "required", "propertyOrdering"}
 _PERSON = re.compile(
     r"(?:^|_)(?:uid|users?|user_?(?:id|ids|uid|name|names|key|email|ref)|owners?|owner_?(?:id|uid|name)"
     r"|accounts?|account_?(?:id|ids|name)|customer_?id|client_?id|person_?id|member_?id|profile_?id|tenant(?:_?id)?"

@@ -51,8 +51,8 @@ class Tool:
 def tool(effect: Effect) -> Callable[[Callable[..., Result]], Tool]:
     """Declare a function a tool. `read` changes nothing, `write` can be undone, `destructive` loses something.
 
-    Raises ValueError for a function that is not typed and documented, whose arguments are not a closed model, or
-    that takes an argument which names a user.
+    Raises TypeError for a function that is not typed so, and ValueError for one that is not documented, whose
+    arguments are not closed, or that takes an argument which names a user.
     """
 
     def declare(function: Callable[..., Result]) -> Tool:
@@ -82,10 +82,10 @@ def _arguments_of(function: Callable[..., Result]) -> type[BaseModel]:
     signature = inspect.signature(function, eval_str=True)
     types = [parameter.annotation for parameter in signature.parameters.values()]
     if len(types) != 2 or (get_origin(types[0]) or types[0]) is not Turn:
-        raise ValueError(f"{function.__name__}: a tool takes a Turn and its arguments")
+        raise TypeError(f"{function.__name__}: a tool takes a Turn and its arguments")
     if not (isinstance(types[1], type) and issubclass(types[1], BaseModel)):
-        raise ValueError(f"{function.__name__}: the arguments of a tool are a pydantic model")
+        raise TypeError(f"{function.__name__}: the arguments of a tool are a pydantic model")
     returned = get_origin(signature.return_annotation) or signature.return_annotation
     if not (isinstance(returned, type) and issubclass(returned, BaseModel | Mapping)):
-        raise ValueError(f"{function.__name__}: a tool returns a pydantic model or a dict")
+        raise TypeError(f"{function.__name__}: a tool returns a pydantic model or a dict")
     return types[1]

@@ -100,5 +100,5 @@ class Turn(Generic[Identity]):
         if agent.name in self.path:
             raise ToolRefused("This agent is already at work on the task. Answer with what you have.")
         if len(self.path) > self.limits.depth:
-            raise ToolRefused("Too many agents stand between you and the person. Do it yourself or say what is missing.")
+            raise ToolRefused("No further agent can be asked from here. Answer with what you have.")
         return ask(agent, request, self, check=check)

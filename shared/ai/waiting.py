@@ -89,9 +89,7 @@ def pumped(seconds: float, chunks: Callable[[], Generator[T, None, None]]) -> It
 def _next(queue: "SimpleQueue[tuple[T] | CallFailed | None]", ends: float) -> tuple[T] | None:
     seconds = ends - time.monotonic()
     try:
-        if seconds <= 0:
-            raise Empty
-        came = queue.get(timeout=seconds)
+        came = queue.get(timeout=seconds) if seconds > 0 else CallFailed("timeout")
     except Empty:
         raise CallFailed("timeout") from None
     if isinstance(came, CallFailed):
