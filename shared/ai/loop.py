@@ -4,6 +4,7 @@ Everything that it uses comes out of the turn. Retries and successors are about 
 answered, and all of it ends with the turn's budget.
 """
 
+import json
 import time
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, field
@@ -15,7 +16,6 @@ from shared import logs
 from shared.ai.agent import Agent, Out
 from shared.ai.answer import Answer, read_answer
 from shared.ai.arguments import Refusal, faults_of
-from shared.ai.audit import canonical
 from shared.ai.conversation import Conversation
 from shared.ai.errors import ModelAnswerInvalid, ModelUnavailable, Reason
 from shared.ai.events import Event, TextDelta
@@ -137,7 +137,7 @@ class _Loop(Generic[Out]):
         final = self._final_call(answer, model, must_answer=must_answer)
         if final is not None:
             refuse([call for call in answer.calls if call is not final], self.agent, self.turn, model, NO_CALL_LEFT)
-            return canonical(final.args or {}).decode(errors="replace")
+            return json.dumps(final.args or {})
         if not must_answer:
             return None
         refuse(answer.calls, self.agent, self.turn, model, NO_CALL_LEFT if self.agent.tools else _NOT_DECLARED)

@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 
+from dev.gemini.body import field
 from dev.gemini.server import GeminiServer
 from shared.ai.audit import fingerprint
 from tests.shared.ai.asking import asked
 from tests.shared.ai.clerk import (
     Desk,
+    Titled,
     call,
     outcomes,
     parts,
@@ -32,7 +34,7 @@ def test_the_tools_are_declared_with_their_schemas(server: GeminiServer, bodies:
     declared = tools["functionDeclarations"]
     assert [one["name"] for one in declared] == ["look_up", "put_down", "tear_up"]
     assert declared[0]["description"] == "Looks a title up. Use it when one is named."
-    assert declared[0]["parametersJsonSchema"]["required"] == ["title"]
+    assert field(declared[0], "parametersJsonSchema") == Titled.model_json_schema()
     assert bodies[0]["toolConfig"]["functionCallingConfig"]["mode"] == "AUTO"
     assert "responseMimeType" not in bodies[0]["generationConfig"]
 
@@ -108,6 +110,7 @@ def test_a_tool_of_another_name_is_not_carried_out(server: GeminiServer, bodies:
         {"title": "a", "Minor": 1},
         {"title": "a", "minor": 1, "confirm": True},
         {"title": "x" * 5_000, "minor": 1},
+        {"title": "half a pair \ud83d", "minor": 1},
     ],
 )
 def test_arguments_that_are_not_as_declared_do_nothing(server: GeminiServer, bodies: Bodies, args: Any) -> None:

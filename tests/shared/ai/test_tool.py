@@ -140,9 +140,7 @@ def test_names_of_people_are_known_however_they_are_written(name: str) -> None:
     assert names_a_person(name)
 
 
-@pytest.mark.parametrize(
-    "name", ["user_ai_preferences", "personal_info", "amount", "budget_id", "title", "tokens_used"]
-)
+@pytest.mark.parametrize("name", ["user_ai_preferences", "personal_info", "amount", "budget_id", "title", "tokens"])
 def test_names_of_things_are_not_taken_for_people(name: str) -> None:
     assert not names_a_person(name)
 
