@@ -110,7 +110,6 @@ def test_a_tool_of_another_name_is_not_carried_out(server: GeminiServer, bodies:
         {"title": "a", "Minor": 1},
         {"title": "a", "minor": 1, "confirm": True},
         {"title": "x" * 5_000, "minor": 1},
-        {"title": "half a pair \ud83d", "minor": 1},
     ],
 )
 def test_arguments_that_are_not_as_declared_do_nothing(server: GeminiServer, bodies: Bodies, args: Any) -> None:
@@ -130,6 +129,15 @@ def test_arguments_of_four_kilobytes_are_the_most(server: GeminiServer, bodies: 
         serve(server, turn, parts(read("x" * length)), words())
         assert outcomes(turn) == [("look_up", outcome)]
     assert "4096 bytes" in responses(bodies[3])[0]["response"]["error"]
+
+
+def test_half_a_surrogate_pair_is_no_text(server: GeminiServer) -> None:
+    turn = turn_of()
+    escaped = json.dumps(parts(write("half \ud83d"))["body"])  # a string is sent as it is
+    assert serve(server, turn, {"body": escaped}, words("Half.")) == "Half."
+    assert outcomes(turn) == [("put_down", "invalid")]
+    escaped = json.dumps(words("Half \ud83d.")["body"])
+    assert serve(server, turn, {"body": escaped}) == "Half ?."
 
 
 def test_a_megabyte_of_arguments_is_refused(server: GeminiServer) -> None:

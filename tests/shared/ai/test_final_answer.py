@@ -1,5 +1,6 @@
 """Structured answers beside tools: a call of `final_answer` on 2.5, JSON mode on later families."""
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -53,11 +54,16 @@ def test_a_final_answer_that_is_wrong_is_repaired_in_its_response(server: Gemini
     assert "count: Input should be greater than or equal to 0" in told["response"]["error"]
 
 
-@pytest.mark.parametrize("args", [None, {}, {"word": "tea", "count": float("nan")}, {"word": "\ud83d", "count": 1}])
+@pytest.mark.parametrize("args", [None, {}, {"word": "tea", "count": float("nan")}])
 def test_repairs_of_a_final_answer_end(server: GeminiServer, args: Any) -> None:
     with pytest.raises(ModelAnswerInvalid):
         serve(server, turn_of(), *[parts(final(args))] * 5, agent=JUDGE)
     assert asked(server) == 3
+
+
+def test_half_a_surrogate_pair_is_no_answer(server: GeminiServer) -> None:
+    escaped = json.dumps(parts(final({"word": "\ud83d", "count": 1}))["body"])  # a string is sent as it is
+    assert serve(server, turn_of(), {"body": escaped}, parts(final()), agent=JUDGE) == TEA
 
 
 def test_an_answer_before_all_calls_returned_is_not_taken(server: GeminiServer, bodies: Bodies) -> None:
