@@ -16,7 +16,7 @@ def test_names_are_replaced_and_other_braces_stay() -> None:
 
 @pytest.mark.parametrize(("template", "numbers"), [("{a} {b}", {"a": 1}), ("{a}", {"a": 1, "b": 2}), ("x", {"a": 1})])
 def test_a_missing_and_an_unused_name_are_refused(template: str, numbers: dict[str, int]) -> None:
-    with pytest.raises(ValueError, match="b|a"):
+    with pytest.raises(ValueError, match=r"missing .* not used"):
         render(template, **numbers)
 
 
