@@ -29,7 +29,7 @@ class Limits:
 class Budget:
     """What is left of a turn's limits. Its clock runs from when it is made. Safe to use from threads."""
 
-    limits: Limits
+    limits: Limits = field(default_factory=Limits)
     ends: float = field(init=False)
     _model_calls: int = field(init=False, default=0)
     _tool_calls: int = field(init=False, default=0)

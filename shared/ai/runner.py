@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from shared.ai.agent import Agent, Out
-from shared.ai.budget import Limits
+from shared.ai.budget import Budget, Limits
 from shared.ai.errors import AgentError, ModelAnswerInvalid, ModelUnavailable
 from shared.ai.events import Done, Event, Failed, TextDelta
 from shared.ai.loop import REPAIRS, Check, ask, converse
@@ -19,6 +19,7 @@ from shared.config import config
 
 __all__ = [
     "AgentError",
+    "Budget",
     "Denied",
     "File",
     "Limits",
@@ -85,7 +86,9 @@ def stream(  # noqa: PLR0913 (each is a choice of the caller)
 
 def _turn_of(turn: Turn[Any] | None, deadline_s: float | None) -> Turn[Any]:
     if turn is None:
-        return Turn(None, limits=Limits(seconds=config().model_deadline_s if deadline_s is None else deadline_s))
+        return Turn(
+            None, budget=Budget(Limits(seconds=config().model_deadline_s if deadline_s is None else deadline_s))
+        )
     if deadline_s is not None:
         raise ValueError("a turn that is given has its own deadline")
     return turn

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Generic, cast
+from typing import TYPE_CHECKING, Any, Generic
 
 from typing_extensions import TypeVar
 
 from shared.ai.audit import AuditRecord
-from shared.ai.budget import Budget, Limits
+from shared.ai.budget import Budget
 from shared.ai.usage import Usage
 
 if TYPE_CHECKING:
@@ -42,22 +42,16 @@ def only_reads(turn: "Turn[Any]", tool: "Tool", arguments: "BaseModel") -> Denie
 class Turn(Generic[Identity]):
     """What one turn shares. `identity` is opaque here: who asks and what tools need, such as a `Context`.
 
-    Its clock runs from when it is made. `path` names the agents from the first to the one at work; while `reading`,
-    nothing may be changed.
+    The clock of its budget runs from when that is made. `path` names the agents from the first to the one at work;
+    while `reading`, nothing may be changed.
     """
 
     identity: Identity
     gate: Gate = only_reads
-    limits: Limits = field(default_factory=Limits)
+    budget: Budget = field(default_factory=Budget)
     audit: list[AuditRecord] = field(default_factory=list)
     path: tuple[str, ...] = ()
     reading: bool = False
-    budget: Budget = field(default=cast("Budget", None))
-
-    def __post_init__(self) -> None:
-        """Start the clock, unless this is a part of a turn that runs already."""
-        if self.budget is None:
-            object.__setattr__(self, "budget", Budget(self.limits))
 
     @property
     def depth(self) -> int:
@@ -99,6 +93,6 @@ class Turn(Generic[Identity]):
 
         if agent.name in self.path:
             raise ToolRefused("This agent is already at work on the task. Answer with what you have.")
-        if len(self.path) > self.limits.depth:
+        if len(self.path) > self.budget.limits.depth:
             raise ToolRefused("No further agent can be asked from here. Answer with what you have.")
         return ask(agent, request, self, check=check)

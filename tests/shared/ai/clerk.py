@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from dev.gemini.server import GeminiServer
 from shared.ai.agent import Agent
-from shared.ai.budget import Limits
+from shared.ai.budget import Budget, Limits
 from shared.ai.request import Request
 from shared.ai.runner import run
 from shared.ai.tool import Tool, ToolRefused, tool
@@ -84,7 +84,7 @@ def allow(turn: Turn[Any], tool: Tool, arguments: BaseModel) -> Denied | None:
 
 def turn_of(desk: Desk | None = None, gate: Gate = allow, **limits: Any) -> Turn[Desk]:
     """A turn with a gate that allows everything unless another is given."""
-    return Turn(desk or Desk(), gate, Limits(**limits))
+    return Turn(desk or Desk(), gate, Budget(Limits(**limits)))
 
 
 def call(name: Any, args: Any = None, *, id: str | None = None, sign: str | None = None) -> dict[str, Any]:  # noqa: A002
