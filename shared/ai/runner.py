@@ -86,9 +86,8 @@ def stream(  # noqa: PLR0913 (each is a choice of the caller)
 
 def _turn_of(turn: Turn[Any] | None, deadline_s: float | None) -> Turn[Any]:
     if turn is None:
-        return Turn(
-            None, budget=Budget(Limits(seconds=config().model_deadline_s if deadline_s is None else deadline_s))
-        )
+        seconds = config().model_deadline_s if deadline_s is None else deadline_s
+        return Turn(None, budget=Budget(Limits(seconds=seconds)))
     if deadline_s is not None:
         raise ValueError("a turn that is given has its own deadline")
     return turn
