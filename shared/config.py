@@ -1,8 +1,11 @@
 """Settings, read once from the environment and typed. The only place that reads `os.environ` in deployed code."""
 
+import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal, InvalidOperation
 from functools import cache
 
 LOCAL_PROJECT = "demo-ai-on"
@@ -12,6 +15,36 @@ _FLASH_LITE = "gemini-2.5-flash-lite,gemini-3.1-flash-lite"
 
 class ConfigError(ValueError):
     """A setting is missing or contradicts another; the process must not start."""
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """What a model costs, in USD per million tokens, as read on the day `read`; valid from the day `since`, if named.
+
+    Thoughts cost what output costs. `cached` is for prompt tokens served from a cache; without it they cost as input.
+    """
+
+    input: Decimal
+    output: Decimal
+    read: date
+    cached: Decimal | None = None
+    since: date | None = None
+
+
+def _price(input_: str, output: str, since: date | None = None) -> Price:
+    return Price(Decimal(input_), Decimal(output), _READ, since=since)
+
+
+_READ = date(2026, 11, 22)
+# From third-party copies of Google's pages, all unconfirmed: MODEL_PRICES replaces them model by model.
+MODEL_PRICES: Mapping[str, tuple[Price, ...]] = {
+    "gemini-2.5-flash": (_price("0.30", "2.50"),),
+    "gemini-2.5-flash-lite": (_price("0.10", "0.40"),),
+    "gemini-3.5-flash-lite": (_price("0.30", "2.50"),),
+    "gemini-3.1-flash-lite": (_price("0.25", "1.50"),),
+    "gemini-3.5-flash": (_price("1.50", "9.00"),),
+    "gemini-3.8-flash": (_price("0.75", "3.75"), _price("1.50", "7.50", since=date(2027, 1, 1))),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +74,43 @@ class Config:
     rate_limit_scale: float
     forwarded_hops: int
     models: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    model_prices: Mapping[str, tuple[Price, ...]] = field(default_factory=dict)
 
 
 def _list(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def read_prices(text: str) -> dict[str, tuple[Price, ...]]:
+    """Prices by model id, of JSON such as {"gemini-x": {"input": "0.30", "output": "2.50", "read": "2026-11-22"}}.
+
+    Several prices of one model stand in a list, each from its own day `since`. Raises ConfigError.
+    """
+    try:
+        told = json.loads(text, parse_float=Decimal).items()
+        lists = {model: prices if isinstance(prices, list) else [prices] for model, prices in told}
+        return {model: tuple(map(_price_of, prices)) for model, prices in lists.items()}
+    except (ValueError, TypeError, KeyError, AttributeError, InvalidOperation):
+        raise ConfigError("MODEL_PRICES is not a table of prices, each with input, output and read") from None
+
+
+def _price_of(told: dict[str, object]) -> Price:
+    if set(told) - {"input", "output", "cached", "read", "since"}:
+        raise ValueError("unknown key")
+    since, cached = told.get("since"), told.get("cached")
+    return Price(
+        _rate(told["input"]),
+        _rate(told["output"]),
+        date.fromisoformat(str(told["read"])),
+        None if cached is None else _rate(cached),
+        None if since is None else date.fromisoformat(str(since)),
+    )
+
+
+def _rate(told: object) -> Decimal:
+    if isinstance(told, bool) or not (rate := Decimal(str(told))).is_finite() or rate < 0:
+        raise ValueError("not a price")
+    return rate
 
 
 def read_config(environ: Mapping[str, str]) -> Config:
@@ -80,6 +146,7 @@ def read_config(environ: Mapping[str, str]) -> Config:
             "flash": _list(environ.get("MODELS_FLASH", _FLASH)),
             "flash_lite": _list(environ.get("MODELS_FLASH_LITE", _FLASH_LITE)),
         },
+        model_prices={**MODEL_PRICES, **read_prices(environ.get("MODEL_PRICES") or "{}")},
     )
 
 

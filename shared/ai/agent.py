@@ -1,14 +1,15 @@
-"""An agent is a declaration: what it is told, what it must answer, which tier of model it runs on."""
+"""An agent is a declaration: what it is told, what it must answer, with which tools, and on which tier of model."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Generic, Literal, TypeVar
+from typing import Generic, Literal, TypeVar
 
 from pydantic import BaseModel
 
+from shared.ai.tool import Tool
+
 Tier = Literal["flash", "flash_lite"]
-Out = TypeVar("Out", bound=BaseModel)
+Out = TypeVar("Out", bound=BaseModel | str)
 _NAME = re.compile(r"[a-z][a-z_]{0,62}")
 
 
@@ -16,21 +17,27 @@ _NAME = re.compile(r"[a-z][a-z_]{0,62}")
 class Agent(Generic[Out]):
     """One agent, declared in a file of the same name.
 
-    `output` is the answer's model and its schema; `hand_over_when` tells other agents, in one sentence, when
-    to ask this one.
+    `output` is the answer's model and its schema, or `str` for an agent that answers in words; `hand_over_when` tells
+    other agents, in one sentence, when to ask this one.
     """
 
     name: str
     output: type[Out]
     instructions: str
-    tools: tuple[Callable[..., Any], ...] = ()
+    tools: tuple[Tool, ...] = ()
     tier: Tier = "flash"
     hand_over_when: str | None = None
 
     def __post_init__(self) -> None:
-        """Refuse a name that could not stand on the first line of the system instruction."""
+        """Refuse a name that could not stand on the first line of the system instruction, and tools of one name."""
         if not _NAME.fullmatch(self.name):
             raise ValueError("an agent's name is lower case letters and underscores")
+        if not (self.output is str or issubclass(self.output, BaseModel)):
+            raise ValueError("an agent answers in a pydantic model or in str")
+        if not all(isinstance(tool, Tool) for tool in self.tools):
+            raise ValueError("the tools of an agent are declared by @tool")
+        if len({tool.name for tool in self.tools}) != len(self.tools):
+            raise ValueError("two tools of an agent have the same name")
 
     @property
     def system_instruction(self) -> str:

@@ -5,6 +5,7 @@ For tests and documentation. Deployed functions import the agent that they need.
 
 import importlib
 import pkgutil
+from collections.abc import Sequence
 from types import ModuleType
 from typing import Any
 
@@ -17,14 +18,16 @@ def find_agents(package: ModuleType) -> list[Agent[Any]]:
     Raises ValueError when a file holds none, several, or one of another name than its own, or a name is used twice.
     """
     found: dict[str, Agent[Any]] = {}
-    for feature in _modules(package):
-        if not hasattr(feature, "__path__"):
-            continue
-        for module in _agent_files(feature):
-            agent = _agent_of(module)
-            if agent.name in found:
-                raise ValueError(f"two agents are called {agent.name}")
-            found[agent.name] = agent
+    modules = [
+        module for feature in _modules(package) if hasattr(feature, "__path__") for module in _agent_files(feature)
+    ]
+    for module in modules:
+        agent = _agent_of(module)
+        if agent.name in found:
+            raise ValueError(f"two agents are called {agent.name}")
+        found[agent.name] = agent
+    for module in modules:
+        _check_guests(module, list(found.values()))
     return [found[name] for name in sorted(found)]
 
 
@@ -39,8 +42,19 @@ def _agent_files(feature: ModuleType) -> list[ModuleType]:
 
 
 def _agent_of(module: ModuleType) -> Agent[Any]:
-    agents = [value for value in vars(module).values() if isinstance(value, Agent)]
     name = module.__name__.rpartition(".")[2]
-    if [agent.name for agent in agents] != [name]:
+    own = [agent for agent in _agents_in(module) if agent.name == name]
+    if len(own) != 1:
         raise ValueError(f"{module.__name__} must declare exactly one agent, called {name}")
-    return agents[0]
+    return own[0]
+
+
+def _check_guests(module: ModuleType, agents: Sequence[Agent[Any]]) -> None:
+    """A file may import the agents that its tools ask; whatever else stands in it was declared there."""
+    for guest in _agents_in(module):
+        if not any(guest is agent for agent in agents):
+            raise ValueError(f"{module.__name__} declares a second agent, called {guest.name}")
+
+
+def _agents_in(module: ModuleType) -> list[Agent[Any]]:
+    return list({id(value): value for value in vars(module).values() if isinstance(value, Agent)}.values())

@@ -1,38 +1,56 @@
 """The google-genai client: one per process, made at the first call, because a worker is forked after import.
 
-The SDK neither retries here, nor calls functions, nor continues an answer by itself: `shared.ai.runner` decides.
-Its timeouts are per read, so the total is kept by waiting for a thread. Nothing that the SDK says in an exception
-leaves this file: it may hold what a person wrote.
+`generate` and `generate_stream` are the only doors through which answers of a model enter. The SDK neither retries
+here, nor calls functions, nor continues an answer by itself: the loop decides.
 """
 
 import re
 import threading
-from collections.abc import Callable, Mapping, Sequence
-from queue import Empty, SimpleQueue
-from typing import TYPE_CHECKING, Any, TypeVar
+import time
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
 
-from shared.ai.errors import ModelUnavailable, Reason
+from shared.ai.errors import ModelUnavailable
+from shared.ai.failures import CallFailed, classified
+from shared.ai.waiting import pumped, within
 from shared.config import Config, config
 
 if TYPE_CHECKING:
     from google.genai import Client, types
 
+__all__ = ["CallFailed", "Declaration", "ModelCall", "client", "generate", "generate_stream", "reset"]
+
 # Thinking is billed as output: the cap holds both.
 MAX_OUTPUT_TOKENS = 8192
-_RETRY_INFO = "type.googleapis.com/google.rpc.RetryInfo"
-_SECONDS = re.compile(r"(\d{1,6}(?:\.\d{1,9})?)s?")
-T = TypeVar("T")
 _lock = threading.Lock()
 _clients: list["Client"] = []
 
 
-class CallFailed(Exception):
-    """One request to a model failed. `retry_after` is in seconds, as the service asked, or None."""
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """A function that the model may call; `parameters` is a JSON Schema, sent verbatim."""
 
-    def __init__(self, reason: Reason, retry_after: float | None = None) -> None:
-        super().__init__(reason)
-        self.reason: Reason = reason
-        self.retry_after = retry_after
+    name: str
+    description: str
+    parameters: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ModelCall:
+    """One request to a model.
+
+    `schema` asks for JSON of this shape. `calling` says whether functions may be called (AUTO), must be (ANY, one of
+    `allowed` if any are named) or must not be (NONE); it counts only where functions are declared.
+    """
+
+    model: str
+    system: str
+    contents: Sequence["types.Content"]
+    schema: Mapping[str, Any] | None = None
+    functions: tuple[Declaration, ...] = ()
+    calling: Literal["AUTO", "ANY", "NONE"] = "AUTO"
+    allowed: tuple[str, ...] = ()
 
 
 def reset() -> None:
@@ -76,89 +94,87 @@ def thinking_of(model: str) -> dict[str, Any]:
     return {}
 
 
-def generate(
-    model: str, system: str, contents: Sequence["types.Content"], schema: Mapping[str, Any], seconds: float
-) -> "types.GenerateContentResponse":
-    """One request for a JSON answer, done within `seconds` of wall time. Raises CallFailed, ModelUnavailable."""
+def generate(call: ModelCall, seconds: float) -> "types.GenerateContentResponse":
+    """One request and its whole answer, done within `seconds` of wall time. Raises CallFailed, ModelUnavailable."""
+    models, options, left = _prepared(call, seconds)
+    sent = list(call.contents)
+
+    def whole() -> "types.GenerateContentResponse":
+        found: types.GenerateContentResponse = models.generate_content(model=call.model, contents=sent, config=options)
+        return found
+
+    return within(left, lambda: classified(whole))
+
+
+def generate_stream(call: ModelCall, seconds: float) -> Iterator["types.GenerateContentResponse"]:
+    """One request and its answer in pieces as they come, all within `seconds` of wall time.
+
+    Raises CallFailed, also in the middle, and ModelUnavailable.
+    """
+    models, options, left = _prepared(call, seconds)
+    sent = list(call.contents)
+
+    def chunks() -> Generator["types.GenerateContentResponse", None, None]:
+        source = classified(
+            lambda: iter(models.generate_content_stream(model=call.model, contents=sent, config=options))
+        )
+        while (chunk := classified(lambda: next(source, None))) is not None:
+            yield chunk
+
+    return pumped(left, chunks)
+
+
+def _prepared(call: ModelCall, seconds: float) -> tuple[Any, "types.GenerateContentConfig", float]:
+    """The SDK's models, the options, and what is left of the time: the first call pays for loading the SDK."""
+    start = time.monotonic()
+    models, options = client().models, _options_of(call)
+    left = seconds - (time.monotonic() - start)
+    if left <= 0:
+        raise CallFailed("timeout")
+    options.http_options = _timeout(left)
+    return models, options, left
+
+
+def _timeout(seconds: float) -> "types.HttpOptions":
     from google.genai import types
 
-    thinking = thinking_of(model)
-    options = types.GenerateContentConfig(
-        system_instruction=system,
-        response_mime_type="application/json",
-        response_json_schema=dict(schema),
+    return types.HttpOptions(timeout=max(1, int(seconds * 1000)))
+
+
+def _options_of(call: ModelCall) -> "types.GenerateContentConfig":
+    from google.genai import types
+
+    thinking = thinking_of(call.model)
+    return types.GenerateContentConfig(
+        system_instruction=call.system,
+        response_mime_type="application/json" if call.schema is not None else None,
+        response_json_schema=None if call.schema is None else dict(call.schema),
         max_output_tokens=MAX_OUTPUT_TOKENS,
         thinking_config=types.ThinkingConfig(**thinking) if thinking else None,
+        tools=[_tool_of(call.functions)] if call.functions else None,
+        tool_config=_calling_of(call) if call.functions else None,
         automatic_function_calling=types.AutomaticFunctionCallingConfig(disable=True),
         automatic_continuation=False,
-        http_options=types.HttpOptions(timeout=max(1, int(seconds * 1000))),
-    )
-    models, sent = client().models, list(contents)
-    return _within(
-        seconds,
-        lambda: _classified(lambda: models.generate_content(model=model, contents=sent, config=options)),
     )
 
 
-def _within(seconds: float, call: Callable[[], T]) -> T:
-    """The call's result or its CallFailed; CallFailed("timeout") once the time is over, the call left behind."""
-    done: SimpleQueue[T | CallFailed] = SimpleQueue()
+def _tool_of(functions: Sequence[Declaration]) -> "types.Tool":
+    from google.genai import types
 
-    def work() -> None:
-        try:
-            done.put(call())
-        except CallFailed as failed:
-            done.put(failed)
-
-    threading.Thread(target=work, name="model-call", daemon=True).start()
-    try:
-        result = done.get(timeout=max(seconds, 0.001))
-    except Empty:
-        raise CallFailed("timeout") from None
-    if isinstance(result, CallFailed):
-        raise result
-    return result
-
-
-def _classified(call: Callable[[], T]) -> T:
-    import httpx2
-    from google.genai import errors
-
-    try:
-        return call()
-    except errors.APIError as error:
-        failed = _failure_of(error)
-    except httpx2.TimeoutException:
-        failed = CallFailed("timeout")
-    except httpx2.HTTPError:
-        failed = CallFailed("connection")
-    except Exception:  # noqa: BLE001 (what the SDK raises on a body that is not Gemini's has no common type)
-        failed = CallFailed("server_error")
-    # Outside of the handlers, so that no text of the SDK hangs on it as its cause.
-    raise failed
-
-
-def _failure_of(error: Any) -> CallFailed:
-    if error.code == 429:
-        return CallFailed("rate_limited", _asked_delay(error))
-    if error.code == 404 and error.status == "NOT_FOUND":
-        return CallFailed("not_found")
-    if isinstance(error.code, int) and 400 <= error.code < 500:
-        return CallFailed("refused")
-    return CallFailed("server_error", _asked_delay(error))
-
-
-def _asked_delay(error: Any) -> float | None:
-    """Seconds by RetryInfo in the body, else by the header Retry-After in its form of seconds."""
-    body = error.details if isinstance(error.details, dict) else {}
-    inner = body.get("error")
-    details = inner.get("details") if isinstance(inner, dict) else None
-    asked = [
-        str(entry.get("retryDelay", ""))
-        for entry in (details if isinstance(details, list) else [])
-        if isinstance(entry, dict) and entry.get("@type") == _RETRY_INFO
+    declared = [
+        types.FunctionDeclaration(
+            name=one.name, description=one.description, parameters_json_schema=dict(one.parameters)
+        )
+        for one in functions
     ]
-    headers = getattr(error.response, "headers", None) or {}
-    asked.append(str(headers.get("retry-after", "")))
-    found = [float(match[1]) for match in map(_SECONDS.fullmatch, asked) if match]
-    return found[0] if found else None
+    return types.Tool(function_declarations=declared)
+
+
+def _calling_of(call: ModelCall) -> "types.ToolConfig":
+    from google.genai import types
+
+    mode = types.FunctionCallingConfigMode(call.calling)
+    allowed = list(call.allowed) or None
+    return types.ToolConfig(
+        function_calling_config=types.FunctionCallingConfig(mode=mode, allowed_function_names=allowed)
+    )

@@ -2,7 +2,7 @@
 
 AgentError
 ├── ModelUnavailable    no usable answer could be had; `reason` says why
-└── ModelAnswerInvalid  the model answered, but twice not as asked
+└── ModelAnswerInvalid  the model answered, but never as asked, repairs included
 """
 
 from typing import Literal
@@ -18,6 +18,8 @@ Reason = Literal[
     "blocked",  # prompt or answer stopped by a filter
     "max_tokens",  # the answer was cut at its limit
     "empty",  # no candidate, or one without text
+    "malformed_call",  # a function call that could not be read, twice
+    "over_budget",  # the turn's model calls or tokens are used up
     "not_finished",  # any other end than STOP
 ]
 
@@ -35,7 +37,7 @@ class ModelUnavailable(AgentError):
 
 
 class ModelAnswerInvalid(AgentError):
-    """The answer and its one repair both failed validation. `faults` counts what was wrong with the last."""
+    """The answer and all its repairs failed validation. `faults` counts what was wrong with the last."""
 
     def __init__(self, faults: int) -> None:
         super().__init__(f"the model's answer was not usable: {faults} faults")

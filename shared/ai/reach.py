@@ -3,23 +3,24 @@
 import random
 import threading
 import time
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Generator
+from typing import TypeVar
 
 from shared import logs
 from shared.ai import client
-from shared.ai.agent import Agent, Out
-from shared.ai.client import CallFailed
 from shared.ai.errors import ModelUnavailable, Reason
+from shared.ai.events import Event
+from shared.ai.failures import CallFailed
 from shared.config import config
-
-if TYPE_CHECKING:
-    from google.genai import types
 
 _ATTEMPTS = 3  # on the first model of a tier; a successor gets one
 _FIRST_PAUSE_S = 0.2
 _gone: set[str] = set()
 _gone_lock = threading.Lock()
+T = TypeVar("T")
+# One request to a model by its id, within seconds; it may tell events meanwhile. Raises CallFailed when another
+# request may help, and ModelUnavailable when none may follow.
+Attempt = Callable[[str, float], Generator[Event, None, T]]
 
 
 def reset() -> None:
@@ -30,44 +31,41 @@ def reset() -> None:
 
 
 def reach(
-    agent: Agent[Out], contents: Sequence["types.Content"], ends: float
-) -> tuple[str, "types.GenerateContentResponse"]:
+    agent: str, tier: str, attempt: Attempt[T], ends: float, first: str | None
+) -> Generator[Event, None, tuple[str, T]]:
     """The model that answered and its answer, by `ends` on the monotonic clock.
 
-    The agent's tier names the models: retries on the first, then its successors. Raises ModelUnavailable.
+    The tier names the models, `first` the one that spoke before: retries on the first, then the others. Raises
+    ModelUnavailable.
     """
-    client.client()  # made here, so that the first call's share of the deadline is not spent on it unseen
     reason: Reason = "not_found"
     attempts = _ATTEMPTS
-    for model in _models(agent.tier):
+    for model in _models(tier, first):
         try:
-            return model, _call(agent, model, contents, ends, attempts)
+            return model, (yield from _retried(attempt, model, ends, attempts))
         except CallFailed as failed:
             reason = failed.reason
             if reason in {"refused", "timeout"}:
                 break
             if reason == "not_found":
-                _retire(model, agent.tier)
+                _retire(model, tier)
             else:
                 attempts = 1
-    logs.warning("model unavailable", agent=agent.name, reason=reason)
+    logs.warning("model unavailable", agent=agent, reason=reason)
     raise ModelUnavailable(reason)
 
 
-def _call(
-    agent: Agent[Out], model: str, contents: Sequence["types.Content"], ends: float, attempts: int
-) -> "types.GenerateContentResponse":
+def _retried(attempt: Attempt[T], model: str, ends: float, attempts: int) -> Generator[Event, None, T]:
     """Up to `attempts` requests to one model. Raises CallFailed: the last, or the first that no retry mends."""
-    schema = agent.output.model_json_schema()
-    for attempt in range(attempts):
+    for number in range(attempts):
         left = ends - time.monotonic()
         if left <= 0:
             raise CallFailed("timeout")
         try:
-            return client.generate(model, agent.system_instruction, contents, schema, left)
+            return (yield from attempt(model, left))
         except CallFailed as failed:
-            pause = _pause(failed, attempt)
-            last = attempt + 1 == attempts
+            pause = _pause(failed, number)
+            last = number + 1 == attempts
             if last or pause is None or time.monotonic() + pause >= ends:
                 raise
             time.sleep(pause)
@@ -82,12 +80,13 @@ def _pause(failed: CallFailed, attempt: int) -> float | None:
     return jittered if failed.retry_after is None else failed.retry_after + jittered
 
 
-def _models(tier: str) -> list[str]:
+def _models(tier: str, first: str | None) -> list[str]:
     configured = config().models.get(tier, ())
     with _gone_lock:
         alive = [model for model in configured if model not in _gone]
     # Rather ask once more than be deaf for the life of the instance.
-    return alive or list(configured)
+    models = alive or list(configured)
+    return sorted(models, key=lambda model: model != first)
 
 
 def _retire(model: str, tier: str) -> None:

@@ -1,111 +1,93 @@
-"""Runs an agent: one call with a schema, our own validation, at most one repair, within one deadline of wall time.
+"""Runs an agent: `run` for its answer, `stream` for its answer as it is made.
 
-Retries and successors are about reaching a model; the repair is about its answer. Both end at the same deadline.
+Without a `turn` each is a turn of its own, for nobody: it may use what one turn may, for the configured time, and
+tools that change something are denied.
 """
 
-import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic
+from collections.abc import Iterator
+from typing import Any
 
-from pydantic import ValidationError
-
-from shared import logs
 from shared.ai.agent import Agent, Out
-from shared.ai.errors import AgentError, ModelAnswerInvalid, ModelUnavailable, Reason
-from shared.ai.reach import reach
-from shared.ai.request import File, Request, first_turn, repair_turn
+from shared.ai.budget import Budget, Limits
+from shared.ai.errors import AgentError, ModelAnswerInvalid, ModelUnavailable
+from shared.ai.events import Done, Event, Failed, TextDelta
+from shared.ai.loop import REPAIRS, Check, ask, converse
+from shared.ai.request import File, Request, Said
+from shared.ai.run import Run
+from shared.ai.turn import Denied, Turn
 from shared.config import config
 
-if TYPE_CHECKING:
-    from google.genai import types
-
-__all__ = ["AgentError", "File", "ModelAnswerInvalid", "ModelUnavailable", "Request", "Run", "run"]
-
-Check = Callable[[Out], Sequence[str]]
-_ANSWERS = 2  # the first and one repair
-_BLOCKED = {"SAFETY", "RECITATION", "BLOCKLIST", "PROHIBITED_CONTENT", "SPII", "LANGUAGE", "IMAGE_SAFETY"}
-
-
-@dataclass(frozen=True, slots=True)
-class Run(Generic[Out]):
-    """What an agent answered. Tokens are summed over the calls that were answered; thoughts count as output."""
-
-    output: Out
-    model: str
-    input_tokens: int
-    output_tokens: int
-    calls: int
+__all__ = [
+    "AgentError",
+    "Budget",
+    "Denied",
+    "File",
+    "Limits",
+    "ModelAnswerInvalid",
+    "ModelUnavailable",
+    "Request",
+    "Run",
+    "Said",
+    "Turn",
+    "run",
+    "stream",
+]
 
 
-@dataclass(slots=True)
-class _Spent:
-    calls: int = 0
-    input_tokens: int = 0
-    output_tokens: int = 0
-
-    def add(self, response: "types.GenerateContentResponse") -> None:
-        """Count one answer, also one that is of no use."""
-        usage = response.usage_metadata
-        self.calls += 1
-        if usage:
-            self.input_tokens += usage.prompt_token_count or 0
-            self.output_tokens += (usage.candidates_token_count or 0) + (usage.thoughts_token_count or 0)
-
-
-def run(
-    agent: Agent[Out], request: Request, *, check: Check[Out] | None = None, deadline_s: float | None = None
+def run(  # noqa: PLR0913 (each is a choice of the caller)
+    agent: Agent[Out],
+    request: Request,
+    *,
+    turn: Turn[Any] | None = None,
+    check: Check[Out] | None = None,
+    repairs: int = REPAIRS,
+    deadline_s: float | None = None,
 ) -> Run[Out]:
     """Ask the agent and return its validated answer.
 
-    `check` names, in words fit for the model, what is wrong with an answer of the right shape (empty: nothing).
-    `deadline_s` is the total in wall time, by default the configured one. Raises ModelUnavailable and
-    ModelAnswerInvalid.
+    `check` names, in words fit for the model, what is wrong with an answer of the right shape (empty: nothing);
+    `repairs` is how often the model may mend its answer. `deadline_s` is the total in wall time, by default the
+    configured one; a `turn` that is given has its own. Raises ModelUnavailable and ModelAnswerInvalid; which tools
+    were done by then is in the turn's audit.
     """
-    ends = time.monotonic() + (config().model_deadline_s if deadline_s is None else deadline_s)
-    contents, spent, faults = [first_turn(request)], _Spent(), ["no answer"]
-    for _ in range(_ANSWERS):
-        model, response = reach(agent, contents, ends)
-        spent.add(response)
-        text, said = _text_of(response)
-        output, faults = _validated(agent, text, check)
-        if output is not None and not faults:
-            return Run(output, model, spent.input_tokens, spent.output_tokens, spent.calls)
-        contents = [*contents, said, repair_turn(faults)]
-    logs.warning("agent answer invalid", agent=agent.name, faults=len(faults))
-    raise ModelAnswerInvalid(len(faults))
+    return ask(agent, request, _turn_of(turn, deadline_s), check=check, repairs=repairs)
 
 
-def _validated(agent: Agent[Out], text: str, check: Check[Out] | None) -> tuple[Out | None, list[str]]:
-    try:
-        output = agent.output.model_validate_json(text)
-    except ValidationError as error:
-        return None, [
-            f"{'.'.join(map(str, fault['loc'])) or 'answer'}: {fault['msg']}"
-            for fault in error.errors(include_url=False, include_input=False)
-        ]
-    return output, list(check(output)) if check else []
+def stream(  # noqa: PLR0913 (each is a choice of the caller)
+    agent: Agent[Out],
+    request: Request,
+    *,
+    turn: Turn[Any] | None = None,
+    check: Check[Out] | None = None,
+    repairs: int = REPAIRS,
+    deadline_s: float | None = None,
+) -> Iterator[Event]:
+    """The same, told as it happens; the last event is Done or Failed, and no AgentError is raised.
+
+    Text goes out as it comes where nothing can take it back: no tool can be called any more and no `check` waits for
+    the whole. Otherwise it goes out in one piece when it is final. Tool events are those of this agent, not of the
+    agents that it asks.
+    """
+    turn = _turn_of(turn, deadline_s)
+    steps = converse(agent, request, turn, check=check, repairs=repairs, streaming=True)
+    given = False
+    while True:
+        try:
+            event = next(steps)
+        except StopIteration as stop:
+            yield Done(stop.value)
+            return
+        except AgentError as error:
+            yield Failed(error, turn.done, given)
+            return
+        given = given or isinstance(event, TextDelta)
+        yield event
 
 
-def _text_of(response: "types.GenerateContentResponse") -> tuple[str, "types.Content"]:
-    """The text of a finished answer without thoughts, and the turn itself, kept verbatim for a repair."""
-    feedback = response.prompt_feedback
-    if feedback and feedback.block_reason:
-        raise ModelUnavailable("blocked")
-    if not response.candidates:
-        raise ModelUnavailable("empty")
-    candidate = response.candidates[0]
-    finish = candidate.finish_reason.value if candidate.finish_reason else ""
-    if finish != "STOP":
-        raise ModelUnavailable(_end_of(finish))
-    parts = (candidate.content.parts if candidate.content else None) or []
-    text = "".join(part.text for part in parts if part.text and not part.thought)
-    if not text or candidate.content is None:
-        raise ModelUnavailable("empty")
-    return text, candidate.content
-
-
-def _end_of(finish: str) -> Reason:
-    if finish == "MAX_TOKENS":
-        return "max_tokens"
-    return "blocked" if finish in _BLOCKED else "not_finished"
+def _turn_of(turn: Turn[Any] | None, deadline_s: float | None) -> Turn[Any]:
+    if turn is None:
+        seconds = config().model_deadline_s if deadline_s is None else deadline_s
+        return Turn(None, budget=Budget(Limits(seconds=seconds)))
+    if deadline_s is not None:
+        raise ValueError("a turn that is given has its own deadline")
+    return turn

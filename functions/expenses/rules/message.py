@@ -11,6 +11,7 @@ from functions.expenses.rules.clauses import Clause, split_clauses
 from functions.expenses.rules.currencies import Mention, mention_at, resolve
 from functions.expenses.rules.dates import FoundDate, find_dates
 from functions.expenses.rules.intent import statements
+from functions.expenses.rules.limits import MOST_EXPENSES
 from functions.expenses.rules.period_arithmetic import shifted
 from functions.expenses.rules.refunds import is_refund
 from functions.expenses.rules.restated import pieces_priced, without_restated
@@ -20,7 +21,6 @@ from shared.errors import InvalidInput
 from shared.money import Money
 
 _UNNAMED = "Expense"
-_MOST_EXPENSES = 50
 
 
 def read_message(text: str, *, today: date, currency: str, titles: Sequence[str] = ()) -> tuple[ReadExpense, ...]:
@@ -28,11 +28,11 @@ def read_message(text: str, *, today: date, currency: str, titles: Sequence[str]
     found: list[ReadExpense] = []
     for start, end in statements(text):
         found += _read_statement(text[start:end], today, currency, titles)
-    return tuple(found[:_MOST_EXPENSES])
+    return tuple(found[:MOST_EXPENSES])
 
 
 def _read_statement(text: str, today: date, default: str, titles: Sequence[str]) -> list[ReadExpense]:
-    amounts, restated = without_restated(text, find_amounts(text, default)[:_MOST_EXPENSES])
+    amounts, restated = without_restated(text, find_amounts(text, default)[:MOST_EXPENSES])
     dates = find_dates(text, today)
     if not amounts:
         return []

@@ -25,7 +25,7 @@ _CONSUMER = "read_pending_receipts"
 _AT_ONCE = 20
 _FAILURES = 3
 # Ends that belong to this receipt and not to the moment: waiting longer would not help.
-_OF_THIS_RECEIPT = {"blocked", "max_tokens", "empty", "not_finished"}
+_OF_THIS_RECEIPT = {"blocked", "max_tokens", "empty", "malformed_call", "not_finished"}
 
 
 def read_pending(now: datetime) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from functions.expenses.agents.expense_manager import ExtractedExpense, Extraction
 
 _MAX_NAME = 200
+_REPAIRS = 1  # a request to record expenses may cost two calls of a model
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,10 @@ def _asked(submission: Submission, around: Surroundings) -> tuple[ReadExpense, .
     files = (File(sent.data, sent.content_type),) if sent else ()
     text = None if sent else submission.message or ""
     answer = run(
-        AGENT, Request(submission.message, files, facts), check=lambda found: _faults(found, text, around)
+        AGENT,
+        Request(submission.message, files, facts),
+        check=lambda found: _faults(found, text, around),
+        repairs=_REPAIRS,
     ).output
     read_ones = (_checked(one, text, around) for one in answer.expenses)
     return tuple(one for one in read_ones if one is not None)

@@ -30,10 +30,11 @@ def ask(
     check: Callable[[Verdict], Sequence[str]] | None = None,
     deadline_s: float | None = 10,
     request: Request | None = None,
+    repairs: int = 1,
 ) -> Run[Verdict]:
     """Run the agent against a script."""
     server.script.load({"mode": "script", "queue": list(queue)})
-    return run(AGENT, request or Request("hello"), check=check, deadline_s=deadline_s)
+    return run(AGENT, request or Request("hello"), check=check, repairs=repairs, deadline_s=deadline_s)
 
 
 def asked(server: GeminiServer) -> int:

@@ -41,12 +41,23 @@ def test_agents_of_several_features_come_sorted(tmp_path: Path, monkeypatch: pyt
     assert [agent.name for agent in find_agents(import_module("sorted_features"))] == ["alpha", "zeta"]
 
 
+def test_a_file_may_import_the_agents_that_it_asks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = {
+        "one/agents/asked.py": DECLARE.format(name="AGENT", agent="asked"),
+        "one/agents/asking.py": "from guests.one.agents.asked import AGENT as ASKED\n"
+        + DECLARE.format(name="AGENT", agent="asking"),
+    }
+    package(tmp_path, monkeypatch, "guests", files)
+    assert [agent.name for agent in find_agents(import_module("guests"))] == ["asked", "asking"]
+
+
 @pytest.mark.parametrize(
     ("package_name", "files"),
     [
         ("none_there", {"one/agents/lost.py": "X = 1\n"}),
         ("other_name", {"one/agents/file.py": DECLARE.format(name="AGENT", agent="other")}),
         ("two_in_one", {"one/agents/a.py": "".join(DECLARE.format(name=n, agent="a") for n in ("A", "B"))}),
+        ("second_name", {"one/agents/a.py": "".join(DECLARE.format(name=n.upper(), agent=n) for n in ("a", "b"))}),
         ("used_twice", {f"{f}/agents/a.py": DECLARE.format(name="AGENT", agent="a") for f in ("one", "two")}),
     ],
 )

@@ -8,7 +8,9 @@ import pytest
 
 from dev.gemini.server import GeminiServer
 from shared.ai.errors import ModelAnswerInvalid, ModelUnavailable
-from tests.shared.ai.asking import GOOD, Verdict, ask, asked, ended
+from shared.ai.request import Request
+from shared.ai.runner import run
+from tests.shared.ai.asking import AGENT, GOOD, Verdict, ask, asked, ended
 
 SECRET = "word-of-a-person"
 REPLY: dict[str, Any] = GOOD["body"]
@@ -28,9 +30,38 @@ def test_an_answer_is_validated_and_counted(server: GeminiServer) -> None:
     "bad",
     ["not json", '{"word": "tea"', '{"word": "tea", "count": -1}', '{"word": "tea", "count": 1, "more": 1}', "[]"],
 )
-def test_a_wrong_answer_is_repaired_once(server: GeminiServer, bad: str) -> None:
+def test_a_wrong_answer_is_repaired(server: GeminiServer, bad: str) -> None:
     result = ask(server, {"body": {"text": bad}}, GOOD)
     assert (result.output.word, result.calls, asked(server)) == ("tea", 2, 2)
+
+
+def test_an_answer_is_repaired_twice_unless_the_caller_says_otherwise(server: GeminiServer) -> None:
+    bad = {"body": {"text": "no"}, "times": 9}
+    server.script.load({"mode": "script", "queue": [bad]})
+    with pytest.raises(ModelAnswerInvalid):
+        run(AGENT, Request("x"), deadline_s=10)
+    assert asked(server) == 3
+    for repairs in (0, 1):
+        server.script.reset()
+        with pytest.raises(ModelAnswerInvalid):
+            ask(server, bad, repairs=repairs)
+        assert asked(server) == repairs + 1
+
+
+@pytest.mark.parametrize("finish", ["MALFORMED_FUNCTION_CALL", "UNEXPECTED_TOOL_CALL"])
+def test_a_call_that_cannot_be_read_is_repaired_once_and_then_is_the_end(server: GeminiServer, finish: str) -> None:
+    assert ask(server, ended(finish), GOOD, repairs=0).calls == 2
+    server.script.reset()
+    with pytest.raises(ModelUnavailable, match="malformed_call"):
+        ask(server, ended(finish), ended(finish, "half"), GOOD)
+    assert asked(server) == 2
+
+
+def test_an_agent_without_tools_that_is_called_by_its_model_is_repaired_once_too(server: GeminiServer) -> None:
+    stray = {"body": {"parts": [{"text": '{"word": "x", "count": 1}'}, {"functionCall": {"name": "delete_all"}}]}}
+    assert ask(server, stray, GOOD, repairs=0).output.word == "tea"
+    with pytest.raises(ModelUnavailable, match="malformed_call"):
+        ask(server, stray, stray, GOOD)
 
 
 def test_two_wrong_answers_are_the_end(server: GeminiServer) -> None:
@@ -64,9 +95,13 @@ def test_thoughts_are_no_part_of_the_answer(server: GeminiServer) -> None:
         (ended("RECITATION", "half"), "blocked"),
         (ended("PROHIBITED_CONTENT"), "blocked"),
         (ended("MAX_TOKENS", '{"word": "tea", "count": 2}'), "max_tokens"),
-        (ended("MALFORMED_FUNCTION_CALL"), "not_finished"),
+        (ended("MODEL_ARMOR"), "blocked"),
+        (ended("TOO_MANY_TOOL_CALLS"), "not_finished"),
+        (ended("MISSING_THOUGHT_SIGNATURE"), "not_finished"),
+        (ended("MALFORMED_RESPONSE"), "not_finished"),
         (ended("CONTINUATION", '{"word"'), "not_finished"),
         (ended("OTHER"), "not_finished"),
+        (ended("AN_END_THAT_IS_NEW", '{"word": "tea", "count": 2}'), "not_finished"),
         (ended("STOP"), "empty"),
         ({"body": {"candidates": [{"finishReason": "STOP"}]}}, "empty"),
         ({"body": {"candidates": [{}]}}, "not_finished"),
