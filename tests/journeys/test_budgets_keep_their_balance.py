@@ -25,7 +25,8 @@ def by_title(rows: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def total(rows: list[dict[str, Any]]) -> float:
-    return round(sum(row["budget"] for row in rows), 2)
+    found: float = round(sum(row["budget"] for row in rows), 2)
+    return found
 
 
 def test_a_plan_a_change_and_a_deletion_leave_the_sum_as_it_was(stack: RunningStack) -> None:

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from shared.ai.agent import Agent
+from shared.ai.render import render
 
 MAX_OPERATIONS = 30
 MAX_TITLE = 80
@@ -53,7 +54,8 @@ class Proposal(Shape):
     message: Annotated[str, _at_most(MAX_MESSAGE)] = Field(description="To the person, in FACTS.language: why, briefly")
 
 
-INSTRUCTIONS = """\
+INSTRUCTIONS = render(
+    """\
 You plan a household's budgets and answer in the given schema. FACTS.task says what is asked:
 generate: propose budgets for everyday life from FACTS.profile, FACTS.minimums, FACTS.spending and FACTS.budgets.
 rebalance: propose new amounts for FACTS.budgets that add up to FACTS.target. FACTS.fixed stay exactly as they are.
@@ -63,7 +65,12 @@ Amounts are for one period, in FACTS.currency, plain decimal numbers in a string
 All together stay within FACTS.ceiling where it is given. Keep every minimum. Keep at or above what is spent already.
 Use an existing title when one fits; never two titles for one thing. Titles are in FACTS.language.
 In texts use only figures that stand in FACTS; write none that you computed yourself.
-Do not invent income, debts or habits that FACTS do not name."""
+Do not invent income, debts or habits that FACTS do not name.
+At most {operations} operations; a title has at most {title} characters, a text at most {text}.""",
+    operations=MAX_OPERATIONS,
+    title=MAX_TITLE,
+    text=MAX_DESCRIPTION,
+)
 
 AGENT = Agent(
     name="budget",
