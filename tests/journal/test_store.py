@@ -134,6 +134,20 @@ def test_a_turn_is_undone_newest_first_and_redone_whole(ground: Ground) -> None:
     assert (state(uid, "one"), state(uid, "two")) == ({"minor": 3}, None)
 
 
+def test_changes_of_a_turn_are_taken_back_in_the_opposite_order(ground: Ground) -> None:
+    uid = ground.person()
+    turn = [do(uid, {thing: {"minor": 1}}, "msg_1") for thing in ("one", "two", "three")]
+    order: list[str] = []
+
+    def noting(asked: Any, commit: Any, wanted: Change) -> Change:
+        order.append(wanted.id)
+        return apply(asked, commit, wanted)
+
+    journal.undo(context(uid), turn[0].id, "turn", {"budget": noting})
+    journal.redo(context(uid), turn[0].id, "turn", {"budget": noting})
+    assert order == ["three", "two", "one", "one", "two", "three"]
+
+
 def test_the_rest_of_a_partially_undone_turn_is_undone(ground: Ground) -> None:
     uid = ground.person()
     turn = [do(uid, {"one": {"minor": minor}}, "msg_1") for minor in (1, 2, 3)]
