@@ -2,6 +2,7 @@
 
 import argparse
 import base64
+import io
 import json
 import threading
 import time
@@ -62,7 +63,8 @@ def pushed(store: str, broker: str, monkeypatch: pytest.MonkeyPatch) -> Iterator
     gateway = Gateway(Functions(), load(), internal_port=0)
 
     def serve(environ: dict[str, Any], start: Any) -> Any:
-        return gateway(environ | {"SERVER_PORT": "0"}, start)
+        body = environ["wsgi.input"].read(int(environ["CONTENT_LENGTH"]))
+        return gateway(environ | {"SERVER_PORT": "0", "wsgi.input": io.BytesIO(body)}, start)
 
     server = make_server("127.0.0.1", 0, serve, threaded=True)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
