@@ -19,6 +19,7 @@ from shared.events import ProfileChanged
 from shared.gcp.firestore import user
 from shared.period import period_of, today_in
 from tests.ground import Ground, context, pushed
+from tests.ledger.losing import lost_acknowledgement
 
 
 def set_profile(uid: str, **fields: Any) -> ProfileChanged:
@@ -112,6 +113,21 @@ def test_a_rebuild_that_dies_after_any_batch_is_ended_by_the_next_delivery(
     assert assert_exact(uid, 20) == 24
     rebuild_periods(pushed(event))
     assert_exact(uid, 20)
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_a_lost_acknowledgement_at_any_commit_of_a_rebuild_moves_nothing_twice(
+    ground: Ground, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    uid = ground.person()
+    for back in range(0, 40, 4):
+        ground.spend(uid, 1 + back, date=ground.today() - timedelta(days=back))
+    monkeypatch.setattr(periods, "_SIZES", (6,))
+    event = set_profile(uid, period_start_day=28)
+    with lost_acknowledgement(monkeypatch, number) as commits:
+        rebuild_periods(pushed(event))
+    assert commits[0] >= 3
+    assert assert_exact(uid, 28) == 10
 
 
 def test_entries_that_are_written_meanwhile_with_the_former_start_day_end_in_their_own_period(ground: Ground) -> None:

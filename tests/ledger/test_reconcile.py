@@ -16,6 +16,7 @@ from functions.ledger.service import reconciling
 from functions.ledger.subscribers import reconcile
 from shared.gcp.firestore import Increment, retry_contended, user
 from tests.ground import Ground, context
+from tests.ledger.losing import lost_acknowledgement
 from tests.ledger.schedules import due
 
 CELLS = [
@@ -189,6 +190,19 @@ def test_an_entry_that_arrives_between_comparing_and_correcting_has_all_compared
     summary, reported = run(lines)
     assert (summary["differing_cells"], summary["corrected_cells"], len(reported), late) == (1, 1, 1, [])
     assert run(lines)[0]["differing_cells"] == 0
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_a_lost_acknowledgement_corrects_nothing_twice(
+    ground: Ground, lines: list[logging.LogRecord], monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    uid, _, start = household(ground)
+    user(uid).collection("periods").document(start).update({"totals.DZD.none": Increment(1)})
+    with lost_acknowledgement(monkeypatch, number) as commits:
+        summary, _ = run(lines)
+    assert (summary["corrected_cells"], commits[0]) == (1, 2)
+    assert run(lines)[0]["differing_cells"] == 0
+    assert len(list(user(uid).collection("corrections").stream())) == 1
 
 
 def test_people_are_taken_in_pages_and_the_next_run_goes_on_where_one_stopped(
