@@ -53,7 +53,7 @@ class Person:
             found = ledger.totals(self.uid, start)
             cells = {(currency, budget or "none"): minor for (currency, budget), minor in found.spent.items() if minor}
             income = {(currency, ""): minor for currency, minor in found.income.items() if minor}
-            sums = expected.get(start, {"totals": {}, "income": {}})
+            sums: Any = expected.get(start, {"totals": {}, "income": {}})
             assert cells == {cell: minor for cell, minor in sums["totals"].items() if minor}, start
             assert income == {cell: minor for cell, minor in sums["income"].items() if minor}, start
 

@@ -69,7 +69,7 @@ def assert_exact(uid: str) -> None:
     for period in kept:
         (sums,) = period.sums.values()
         for name, cells in sums.items():
-            wanted = expected.get(period.start, {}).get(name, {})
+            wanted: Any = expected.get(period.start, {}).get(name, {})
             assert {cell: minor for cell, minor in cells.items() if minor} == {
                 cell: minor for cell, minor in wanted.items() if minor
             }

@@ -12,6 +12,7 @@ import pytest
 
 from functions.ledger import repository
 from functions.ledger import service as ledger
+from functions.ledger.models import Entry
 from functions.ledger.service import reconciling
 from functions.ledger.subscribers import reconcile
 from shared.gcp.firestore import Increment, retry_contended, user
@@ -122,7 +123,8 @@ def test_thirty_writers_at_once_make_no_false_alarm(ground: Ground, lines: list[
     uid, _, _ = household(ground)
 
     def write(seed: int) -> None:
-        dice, made = random.Random(seed), []
+        dice = random.Random(seed)
+        made: list[Entry] = []
         for _ in range(5):
             if not made or dice.random() < 0.5:
                 day = ground.today() - timedelta(days=dice.randrange(40))
