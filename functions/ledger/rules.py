@@ -72,6 +72,19 @@ def merge(sums: Sums, more: Sums, sign: int = 1) -> Sums:
     return sums
 
 
+def differing(expected: Sums, kept: Sums) -> dict[str, dict[str, int]]:
+    """What the kept sums lack, by period and place (`totals.DZD.none`, `income.EUR`); nothing where they are right."""
+    lacking = merge(merge({}, expected), kept, -1)
+    found: dict[str, dict[str, int]] = {}
+    for start, period in lacking.items():
+        for name, cells in period.items():
+            for (currency, budget_id), minor in cells.items():
+                if minor:
+                    place = f"{name}.{currency}.{budget_id}".rstrip(".")
+                    found.setdefault(start, {})[place] = minor
+    return found
+
+
 def _add(sums: Sums, entry: Entry, sign: int) -> None:
     period = sums.setdefault(entry.period_start, {"totals": Counter(), "income": Counter()})
     currency, shares = counted(entry)

@@ -5,7 +5,7 @@ from typing import Any
 
 from functions.users.models import Profile, User
 from shared.errors import NotFound
-from shared.gcp.firestore import Commit, client, get, read_all, user
+from shared.gcp.firestore import Commit, by_name, client, get, read_all, user
 
 
 def _name(username: str) -> Any:
@@ -39,6 +39,13 @@ def exists(uid: str) -> bool:
     return bool(get(user(uid)).exists)
 
 
+def uids_after(uid: str | None, limit: int) -> list[str]:
+    """The next people in the order of their uids, from after one of them; None: from the first."""
+    people = client().collection("users")
+    page = by_name(people, None if uid is None else people.document(uid), limit)
+    return [row.id for row in read_all(page)]
+
+
 def _read(uid: str) -> Any:
     snapshot = get(user(uid))
     if not snapshot.exists:
@@ -54,14 +61,6 @@ def _user(snapshot: Any) -> User:
 def get_user(uid: str) -> User:
     """The person. Raises NotFound."""
     return _user(_read(uid))
-
-
-def page_of_users(after: str | None, limit: int) -> list[str]:
-    """Identifiers of people in a fixed order, those after `after`; reads no more than `limit`."""
-    query = client().collection("users").select([]).order_by("__name__").limit(limit)
-    if after is not None:
-        query = query.start_after({"__name__": user(after)})
-    return [row.id for row in read_all(query)]
 
 
 class Change:

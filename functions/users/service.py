@@ -81,12 +81,17 @@ def get_user(uid: str) -> User:
     return repository.get_user(uid)
 
 
+def uids_after(uid: str | None, limit: int) -> list[str]:
+    """The next people in the order of their uids, from after one of them; None: from the first."""
+    return repository.uids_after(uid, limit)
+
+
 def all_users() -> Iterator[str]:
-    """The identifiers of everybody, page by page."""
-    after: str | None = None
-    while found := repository.page_of_users(after, _USERS_AT_ONCE):
+    """The uids of everybody, page by page."""
+    found = uids_after(None, _USERS_AT_ONCE)
+    while found:
         yield from found
-        after = found[-1]
+        found = uids_after(found[-1], _USERS_AT_ONCE)
 
 
 def change_user(context: Context, changes: dict[str, Any], answer: Callable[[User], tuple[int, str]]) -> User:

@@ -1,6 +1,7 @@
 """Budgets are made for a person: the agent proposes, the rules make it fit, nothing hostile reaches the store."""
 
 import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -94,6 +95,9 @@ def test_a_deletion_is_only_proposed(household: Household, server: GeminiServer)
     found = generated(household)
     assert ("delete", "Fun") in {(one["operation"], one["title"]) for one in found["operations"]}
     assert household.amounts() == {"Fun": 100, "Rent": 90}
+    proposed = household.actions()[-1] if household.actions()[-1]["expires_at"] else household.actions()[-2]
+    assert (proposed["status"], proposed["tool"]) == ("needs_confirmation", "delete_budget")
+    assert proposed["expires_at"] - proposed["created_at"] == timedelta(minutes=5)
 
 
 def test_pinned_budgets_keep_their_amount(household: Household, server: GeminiServer) -> None:

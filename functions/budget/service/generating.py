@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from functions.budget.models import NewBudget, Standing
+from functions.budget.models import Budget, NewBudget, Standing
 from functions.budget.repository import budgets as stored
 from functions.budget.rules.planning import Infeasible, Wanted, feasible
 from functions.budget.rules.standing import title_key
@@ -153,7 +153,8 @@ def _keep(
         if change:
             changes.append(change)
             operations.append(Operation(verb, new.title, new.minor, standing.spent, new.currency))
-    operations += _deletions(known, draft)
+    doomed = _deletions(known, draft)
+    operations += [_operation("delete", one.budget, one.spent) for one in doomed]
     untouched = [one for one in known.standings if title_key(one.budget.title) not in draft.wanted]
     found = Generated(
         supported(draft.message, facts, names, known.language) or _sentence(operations, known),
@@ -165,6 +166,10 @@ def _keep(
     if changes:
         summary = "; ".join(f"{one.title}: {shown(one.minor, one.currency)}" for one in operations)
         journal.record(replace(context, agent="budget"), commit, "generate_budgets", summary, changes)
+    if doomed:
+        titles = ", ".join(one.budget.title for one in doomed)
+        asked = [_deletion(context, one.budget) for one in doomed]
+        journal.propose(replace(context, agent="budget"), commit, "delete_budget", f"Delete {titles}?", asked)
     context.finish(commit, None if answer is None else lambda: answer(found))
     return found
 
@@ -228,14 +233,19 @@ def _put(
     return difference(before, after, EDITED), judged(found, now), "edit"
 
 
-def _deletions(known: Known, draft: _Draft) -> list[Operation]:
-    """Titles that the agent would drop: only said, for deleting is the person's to decide."""
+def _deletions(known: Known, draft: _Draft) -> list[Standing]:
+    """What the agent would drop: only proposed, for deleting is the person's to decide."""
     found = [one for key in draft.deletions if key not in draft.wanted and (one := known.standing(key))]
-    return [
-        Operation("delete", one.budget.title, one.budget.minor, one.spent, one.budget.currency)
-        for one in found
-        if not one.budget.pinned
-    ]
+    return [one for one in found if not one.budget.pinned]
+
+
+def _deletion(context: Context, budget: Budget) -> Change:
+    after = replace(budget, deleted_at=context.now, version=budget.version + 1)
+    return difference(budget, after, EDITED)
+
+
+def _operation(verb: str, budget: Budget, spent: int) -> Operation:
+    return Operation(verb, budget.title, budget.minor, spent, budget.currency)
 
 
 def _assumptions(known: Known, draft: _Draft) -> list[str]:

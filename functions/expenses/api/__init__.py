@@ -5,9 +5,10 @@ from typing import Any
 from flask import Response, request
 from flask_openapi3.models.tag import Tag
 from pydantic import ValidationError
+from werkzeug.http import parse_etags
 
 from functions.expenses import service
-from functions.expenses.api.entry_shapes import EntriesIn, ExpenseChange
+from functions.expenses.api.entry_shapes import STALE, EntriesIn, ExpenseChange, IfMatch
 from functions.expenses.api.shapes import (
     DESCRIBED_BODY,
     ExpenseOut,
@@ -153,10 +154,10 @@ def record_entries(body: EntriesIn) -> Response:
     description="Only what is sent changes; every former state is kept. With `If-Match` it is refused when somebody "
     "else changed the expense meanwhile. In another currency the same figures stand, and a former rate falls away.",
     security=SIGNED_IN,
-    responses={200: ExpenseOut},
+    responses={200: ExpenseOut, 412: STALE},
 )
-def change_expense(path: ExpensePath, body: ExpenseChange) -> Response:
-    return _shown(service.change_expense(context(), path.id, body.sent(), _expected(), _kept_entry))
+def change_expense(path: ExpensePath, header: IfMatch, body: ExpenseChange) -> Response:
+    return _shown(service.change_expense(context(), path.id, body.sent(), _expected(header), _kept_entry))
 
 
 @app.delete(
@@ -164,10 +165,10 @@ def change_expense(path: ExpensePath, body: ExpenseChange) -> Response:
     tags=_TAG,
     summary="Delete an expense; it can be restored",
     security=SIGNED_IN,
-    responses={204: None},
+    responses={204: None, 412: STALE},
 )
-def remove_expense(path: ExpensePath) -> Response:
-    service.remove_expense(context(), path.id, _expected(), lambda: (204, ""))
+def remove_expense(path: ExpensePath, header: IfMatch) -> Response:
+    service.remove_expense(context(), path.id, _expected(header), lambda: (204, ""))
     return Response("", 204)
 
 
@@ -192,10 +193,10 @@ def _kept_entry(entry: Entry) -> tuple[int, str]:
     return 200, dumps(expense_out(entry))
 
 
-def _expected() -> service.Expected:
+def _expected(header: IfMatch) -> service.Expected:
     """Whether an entry is one that `If-Match` names; None without that header, or when it takes any (`*`)."""
-    named = request.if_match
-    if not request.headers.get("If-Match") or named.star_tag:
+    named = parse_etags(header.tags)
+    if not header.tags or named.star_tag:
         return None
     return lambda entry: named.contains(etag_of(entry))
 

@@ -40,7 +40,7 @@ def change_expense(context: Context, expense_id: str, sent: Sent, expected: Expe
             return before
         after = _next(context, before, after)
         change = ledger.edit(context, commit, read, after)
-        if "category" in sent or "budget_id" in sent:
+        if after.category_name and after.budget_id != before.budget_id:
             _taught(context, commit, after)
         journal.record(context, commit, "edit_expense", wording.of_change(before, change), [change])
         context.finish(commit, lambda: answer(after))

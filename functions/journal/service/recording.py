@@ -1,6 +1,7 @@
 """Write the journal and look things up in it."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from functions.journal import repository
 from functions.journal.models import Action, Change, Status
@@ -9,6 +10,8 @@ from shared.context import Context
 from shared.errors import NotFound
 from shared.gcp.firestore import Commit
 from shared.ids import derived_id, is_id
+
+CONFIRMED_WITHIN = timedelta(minutes=5)
 
 
 def record(context: Context, commit: Commit, tool: str, summary: str, changes: Iterable[Change]) -> Action:
@@ -22,6 +25,23 @@ def record(context: Context, commit: Commit, tool: str, summary: str, changes: I
         changes=tuple(changes),
         created_at=context.now,
         turn_id=context.turn_id,
+    )
+    repository.add_action(commit, context.uid, action)
+    return action
+
+
+def propose(context: Context, commit: Commit, tool: str, summary: str, changes: Iterable[Change]) -> Action:
+    """Put an Action into the commit that only asks: its changes are made when the person confirms it in time."""
+    action = Action(
+        id=derived_id("act", context.uid, context.guard.ref.id, "proposed"),
+        agent=context.agent,
+        tool=tool,
+        summary=summary,
+        status="needs_confirmation",
+        changes=tuple(changes),
+        created_at=context.now,
+        turn_id=context.turn_id,
+        expires_at=context.now + CONFIRMED_WITHIN,
     )
     repository.add_action(commit, context.uid, action)
     return action
