@@ -160,3 +160,14 @@ def test_the_schedule_rolls_everybody(ground: Ground, moved: Any) -> None:
     for uid, budget in made_ones.items():
         stored: dict[str, Any] = user(uid).collection("budgets").document(budget.id).get().to_dict() or {}
         assert (stored["carried_over"], stored["period_start"]) == (1000, "2026-10-01")
+
+
+def test_another_first_day_of_the_period_loses_nothing_that_rolls_over(ground: Ground, moved: Any) -> None:
+    uid = ground.person()
+    food = made(uid, "Food", 1000)
+    user(uid).update({"profile.period_start_day": 10})
+    budgets.roll_periods(at(uid, SEPTEMBER))  # 10 September
+    user(uid).update({"profile.period_start_day": 1})
+    budgets.roll_periods(at(uid, SEPTEMBER))  # 1 September again
+    budgets.roll_periods(at(uid, OCTOBER))
+    assert standing(uid, food, OCTOBER).budget.carried_over == 1000

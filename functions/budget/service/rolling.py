@@ -52,7 +52,7 @@ def roll_periods(context: Context) -> bool:
 
 
 def _is_late(read: stored.ReadBudget, current: str) -> bool:
-    return read.budget.period_start is not None and read.budget.period_start < current
+    return read.budget.period_start not in {None, current}
 
 
 def _closings(late: list[stored.ReadBudget], key: str, spent: Spending, start_day: int) -> Iterator[tuple[str, Closed]]:

@@ -108,8 +108,10 @@ def roll(
     budget: Budget, period: Period, start_day: int, spent: Mapping[str, Mapping[tuple[str, str | None], int]]
 ) -> Budget:
     """The budget in the current period; `spent` has the sums of the periods since it was rolled last."""
-    if budget.period_start is None or budget.period_start >= period.key:
+    if budget.period_start is None or budget.period_start == period.key:
         return budget
+    if budget.period_start > period.key:  # the person's periods begin on another day now
+        return replace(budget, period_start=period.key)
     if not budget.rollover:
         return replace(budget, carried_over=0, period_start=period.key)
     since = passed(budget.period_start, period, start_day)
