@@ -111,6 +111,15 @@ def code_at(tokens: Sequence[Token], index: int, text: str, default_currency: st
     return code, False
 
 
+def is_currency_word(token: Token) -> bool:
+    """Whether this token alone is a currency's sign, code or name, whatever stands around it."""
+    word = token.text
+    if token.kind != "word":
+        return word in words.SIGNS
+    code = len(word) == 3 and word not in words.CODE_WORDS and is_currency(word.upper())
+    return code or family_of(word) is not None or (len(word) > 1 and word in _short())
+
+
 def mention_at(tokens: Sequence[Token], index: int, text: str, default_currency: str | None) -> Mention | None:
     """The currency that is written from this token on, or None."""
     token = tokens[index]
