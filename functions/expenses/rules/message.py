@@ -101,7 +101,11 @@ def held_by(value: Decimal, currency: str) -> Decimal | None:
 
 
 def _dates_of(clauses: Sequence[Clause], dates: Sequence[FoundDate], today: date) -> list[date]:
-    """Each clause's own date; else the one date of all, else that of the clause before, else of the next."""
+    """Each clause's own date; else the one date of all, else that of the clause before, else of the next.
+
+    Nothing was spent after tomorrow, which may have begun where the person is: such dates tell of something else.
+    """
+    dates = [one for one in dates if one.date <= shifted(today, 1)]
     own = [next((d.date for d in dates if c.start <= d.start < c.end), None) for c in clauses]
     known = [day for day in own if day is not None]
     if len(known) <= 1:
@@ -110,7 +114,7 @@ def _dates_of(clauses: Sequence[Clause], dates: Sequence[FoundDate], today: date
     for rank, day in enumerate(own):
         later = next((other for other in own[rank:] if other is not None), today)
         filled.append(day if day is not None else (filled[-1] if filled else later))
-    return [day if day <= shifted(today, 1) else today for day in filled]
+    return filled
 
 
 def _distant_currency(

@@ -12,6 +12,7 @@ from functions.expenses.rules.dates.figures import Hit, in_figures
 from functions.expenses.rules.dates.lexicon import Lexicon, lexicons
 from functions.expenses.rules.dates.weeks import weekday_at
 from functions.expenses.rules.tokens import Token, plain, tokens_of
+from functions.expenses.rules.vocabulary.date_words import ELSEWHERE
 
 _ANY_DAY = date(2024, 1, 31)
 _LEADS = frozenset({"on", "le", "du", "dated", "date", "في", "op", "de", "el", "il", "am", "em", "dia", "يوم"})
@@ -53,10 +54,16 @@ def _written(text: str, today: date) -> Iterator[tuple[date | None, int, int]]:
     found = []
     while index < len(tokens):
         hit = None if within(taken, tokens[index].start) else _date_at(tokens, index, today, year_first=year_first)
-        if hit:
+        if hit and not _means_something_else(tokens, index, hit[1]):
             found.append((hit[0], tokens[index].start, tokens[hit[1] - 1].end))
         index = hit[1] if hit else index + 1
     return iter(sorted([*characters, *found], key=lambda one: one[1]))
+
+
+def _means_something_else(tokens: Sequence[Token], index: int, end: int) -> bool:
+    """hier is yesterday in French and here in German."""
+    others = ELSEWHERE.get(tokens[index].text) if end == index + 1 else None
+    return others is not None and any(token.text in others for token in tokens)
 
 
 def _date_at(tokens: Sequence[Token], index: int, today: date, *, year_first: bool) -> Hit | None:
@@ -78,6 +85,6 @@ def _date_at(tokens: Sequence[Token], index: int, today: date, *, year_first: bo
 
 def _readings(tokens: Sequence[Token], index: int, today: date, words: Lexicon) -> Iterator[Hit | None]:
     yield counted_at(tokens, index, today, words)
-    yield calendar_day_at(tokens, index, today, words)
     if tokens[index].kind == "word":
         yield weekday_at(tokens, index, today, words)
+    yield calendar_day_at(tokens, index, today, words)

@@ -8,12 +8,13 @@ from functions.expenses.rules.currencies import is_currency_word
 from functions.expenses.rules.dates.figures import Hit, whole
 from functions.expenses.rules.dates.lexicon import Lexicon
 from functions.expenses.rules.dates.weeks import after_fillers, relative_month
-from functions.expenses.rules.number_lexicon import senses_of
+from functions.expenses.rules.numerals import number_in
 from functions.expenses.rules.period_arithmetic import past_day
 from functions.expenses.rules.tokens import Token
 
 _MARKS = frozenset({"-", "/", ".", ","})
 _ENDS = frozenset({".", ",", ";", "!", "?", ")", ":", "\u2022"})
+_OLDEST, _NEWEST = 1900, 2100
 
 
 class _Day(NamedTuple):
@@ -50,7 +51,7 @@ def _day_at(tokens: Sequence[Token], place: int, words: Lexicon) -> _Day | None:
     number = whole(tokens, place, 31)
     if number is None:
         named = words.days.at(tokens, place)
-        return _Day(named.value, named.end, ordinal=not senses_of(tokens[named.end - 1].text)) if named else None
+        return _Day(named.value[0], named.end, ordinal=named.value[1]) if named else None
     end = place + 1
     if end < len(tokens) and tokens[end].start == tokens[place].end:
         if tokens[end].text in words.ordinal_marks:
@@ -69,6 +70,14 @@ def _day_month(tokens: Sequence[Token], index: int, today: date, words: Lexicon)
         place += 1
     month = words.months.at(tokens, place)
     return _with_year(tokens, month.end, today, found.number, month.value, words) if month else None
+
+
+def _led_figures(tokens: Sequence[Token], place: int, today: date) -> Hit | None:
+    """el 17 del 11, le 17 du 11: day and month in figures."""
+    day, month = whole(tokens, place, 31), whole(tokens, place + 2, 12)
+    if day is None or month is None or tokens[place + 1].text not in {"del", "du"} or _is_money(tokens, place + 3):
+        return None
+    return past_day(today, day, month), place + 3
 
 
 def _month_day(tokens: Sequence[Token], index: int, today: date, words: Lexicon) -> Hit | None:
@@ -102,6 +111,10 @@ def _with_year(tokens: Sequence[Token], place: int, today: date, day: int, month
     year = whole(tokens, after, 2199)
     if year and year >= 1000 and len(tokens[after].text) == 4 and not _is_money(tokens, after + 1):
         return past_day(today, day, month, year), after + 1
+    named = number_in(tokens, after, words.language) if after < len(tokens) and tokens[after].kind == "word" else None
+    # Two thousand after a date is sooner an amount than a year; two thousand and five is a year.
+    if named and _OLDEST < named.value < _NEWEST and named.value % 100 and not _is_money(tokens, named.end):
+        return past_day(today, day, month, int(named.value)), named.end
     return past_day(today, day, month), place
 
 
@@ -109,7 +122,7 @@ def _day_of_other_month(tokens: Sequence[Token], index: int, today: date, words:
     """The 20th of last month, le 20 du mois dernier, 20 من الشهر الماضي."""
     found = _day_at(tokens, index, words)
     place = after_fillers(tokens, found.end, words) if found else index
-    if found is None or place == found.end:
+    if found is None or (place == found.end and words.language != "ar"):  # Arabic joins them without a word
         return None
     month = relative_month(tokens, place, today, words)
     return (past_day(today, found.number, month[0].month, month[0].year), month[1]) if month else None
@@ -149,7 +162,10 @@ def _led(tokens: Sequence[Token], index: int, today: date, words: Lexicon) -> Hi
     if place >= len(tokens):
         return None
     found = _day_month(tokens, place, today, words) or _day_of_other_month(tokens, place, today, words)
-    found = found or (_ordinal_day(tokens, place, today, words) if tokens[place].kind == "digits" else None)
+    found = found or _led_figures(tokens, place, today)
+    found = found or (
+        _ordinal_day(tokens, place, today, words) if tokens[place].kind == "digits" or words.language == "ar" else None
+    )
     if found:
         return found
     day = _day_at(tokens, place, words)

@@ -16,7 +16,7 @@ _MOST_PARTS = 3
 
 def counted_at(tokens: Sequence[Token], index: int, today: date, words: Lexicon) -> Hit | None:
     """(date, index after it) of a day counted from today that begins here, or None."""
-    readers = (_named_day, _counted_from, _ago, _last_period)
+    readers = (_ago, _named_day, _counted_from, _last_period)
     found = [read(tokens, index, today, words) for read in readers]
     return max((hit for hit in found if hit), key=lambda hit: hit[1], default=None)
 
@@ -27,22 +27,39 @@ def _named_day(tokens: Sequence[Token], index: int, today: date, words: Lexicon)
 
 
 def _ago(tokens: Sequence[Token], index: int, today: date, words: Lexicon) -> Hit | None:
-    """3 days ago, il y a 3 jours, a month and 21 days ago; a unit without a number only where it is a dual."""
-    before = words.ago_before.at(tokens, index)
-    span = _span(tokens, before.end if before else index, today, words)
+    """3 days ago, il y a 3 jours, in 3 weeks, a month and 21 days ago."""
+    before, ahead = words.ago_before.at(tokens, index), words.ahead_before.at(tokens, index)
+    opened = before or ahead
+    span = _spans(tokens, opened.end if opened else index, today, words)
+    if span is None:
+        return None
+    day, end = span
+    past, future = words.ago_after.at(tokens, end), words.ahead_after.at(tokens, end)
+    if past:
+        return day, past.end
+    if before:
+        return day, end
+    return (shifted(today, (today - day).days), future.end if future else end) if ahead or future else None
+
+
+def _spans(tokens: Sequence[Token], index: int, today: date, words: Lexicon) -> tuple[date, int] | None:
+    """Up to four spans in a row: 2 years, a month and 21 days"""
+    span = _span(tokens, index, today, words)
     if span is None:
         return None
     day, end = span
     for _ in range(_MOST_PARTS):
         joined = end < len(tokens) and tokens[end].text in words.joiners
         more = _span(tokens, end + joined, day, words)
-        if more is None or (more[1] == end + joined + 1 and tokens[end + joined].text not in words.duals):
+        if more is None or (more[1] == end + joined + 1 and not _counts_alone(tokens[end + joined], words)):
             break
         day, end = more
-    after = words.ago_after.at(tokens, end)
-    if after:
-        return day, after.end
-    return (day, end) if before else None
+    return day, end
+
+
+def _counts_alone(token: Token, words: Lexicon) -> bool:
+    """Whether a unit stands for one or two without a number: يومين, وأسبوع."""
+    return token.text in words.duals or (words.language == "ar" and token.text.startswith("و"))
 
 
 def _counted_from(tokens: Sequence[Token], index: int, today: date, words: Lexicon) -> Hit | None:

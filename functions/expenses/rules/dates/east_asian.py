@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from functions.expenses.rules.dates.figures import Hit
 from functions.expenses.rules.period_arithmetic import months_back, nth_weekday, past_day, past_weekday, shifted
 from functions.expenses.rules.vocabulary.date_words import east_asian as words
 from functions.expenses.rules.vocabulary.number_words import CJK_DIGITS, CJK_SCALES

@@ -28,6 +28,11 @@ def in_figures(tokens: Sequence[Token], index: int, today: date, *, led: bool, y
         day = _ordered([int(part) for part in dotted], today, year_first=year_first)
         return (day, index + 1) if day else None
     parts, place = [whole(tokens, index, 9999)], index + 1
+    year_first = year_first and len(tokens[index].text) != 1  # one digit is no year
+    spaced = _spaced(tokens, index)
+    if spaced:
+        day = _ordered(spaced, today, year_first=year_first)
+        return (day, index + 5) if day else None
     if place >= len(tokens) or tokens[place].text not in {"/", "-"} or tokens[place].start != tokens[index].end:
         return None
     separator = tokens[place].text
@@ -46,10 +51,19 @@ def in_figures(tokens: Sequence[Token], index: int, today: date, *, led: bool, y
     numbers = [part for part in parts if part is not None]
     if len(numbers) != len(parts) or len(parts) < 2:
         return None
-    if len(parts) == 2 and separator == "-" and not _sure_pair(tokens, index, numbers, led=led or year_first):
+    if len(parts) == 2 and separator == "-" and not _sure_pair(tokens, index, numbers, led=led):
         return None
     day = _ordered(numbers, today, year_first=year_first)
     return (day, place) if day or len(parts) == 3 else None
+
+
+def _spaced(tokens: Sequence[Token], index: int) -> list[int] | None:
+    """22 - 4 - 2016: apart, so only with a full year."""
+    marks = [token.text for token in tokens[index + 1 : index + 4 : 2]]
+    numbers = [whole(tokens, index, 31), whole(tokens, index + 2, 31), whole(tokens, index + 4, 2199)]
+    if marks not in (["-", "-"], ["/", "/"]) or None in numbers or (numbers[2] or 0) < 1900:
+        return None
+    return [number for number in numbers if number is not None]
 
 
 def _sure_pair(tokens: Sequence[Token], index: int, numbers: list[int], *, led: bool) -> bool:

@@ -81,6 +81,8 @@ class Lexicon:
         self.few = self._phrases({3: words.few.split(), 1: words.one.split()})
         self.ago_before = self._phrases({True: words.ago_before.split(",")})
         self.ago_after = self._phrases({True: words.ago_after.split(",")})
+        self.ahead_before = self._phrases({True: words.ahead_before.split(",")})
+        self.ahead_after = self._phrases({True: words.ahead_after.split(",")})
         self.around = self._phrases({-1: words.earlier.split(","), 1: words.later.split(",")})
         self.leads = self._phrases({True: words.leads.split(",")})
         self.weekday_leads, self.fillers, self.duals = map(
@@ -93,7 +95,7 @@ class Lexicon:
 
     def _first_words(self) -> frozenset[str]:
         tables = (self.months, self.weekdays, self.days_off, self.units, self.relative, self.days, self.few)
-        more = (self.ago_before, self.leads)
+        more = (self.ago_before, self.ahead_before, self.leads)
         return frozenset().union(*(t.first_words for t in tables), *(t.first_words for t in more), self.weekday_leads)
 
     def _phrases(self, meanings: Mapping[Value, Iterable[str]]) -> Table[Value]:
@@ -118,12 +120,9 @@ class Lexicon:
         if word in numbers():
             return (word,)
         found = [word]
-        for prefix in self._prefixes:
-            if word.startswith(prefix) and len(word) - len(prefix) > _SHORTEST_STEM:
-                found.append(word[len(prefix) :])
-        for ending in self._endings:
-            if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
-                found.append(word[: -len(ending)])
+        long_enough = len(word) - _SHORTEST_STEM
+        found += [word[len(cut) :] for cut in self._prefixes if word.startswith(cut) and len(cut) < long_enough]
+        found += [word[: -len(cut)] for cut in self._endings if word.endswith(cut) and len(cut) <= long_enough]
         return tuple(dict.fromkeys(found))
 
     def is_risky(self, word: str) -> bool:
@@ -141,9 +140,9 @@ def _folded(line: str) -> Words:
     return tuple(map(fold, line.split()))
 
 
-def _day_numbers(words: DateWords) -> dict[int, list[str]]:
-    """Days of the month in words: 1 to 31 as cardinals and as ordinals, put together as the language does it."""
-    found: dict[int, list[str]] = {}
+def _day_numbers(words: DateWords) -> dict[tuple[int, bool], list[str]]:
+    """(day of the month, as an ordinal) -> its words, put together as the language does it."""
+    found: dict[tuple[int, bool], list[str]] = {}
     cardinals: dict[int, list[str]] = {}
     for word, senses in numbers().items():
         for sense in senses:
@@ -152,23 +151,29 @@ def _day_numbers(words: DateWords) -> dict[int, list[str]]:
     ordinals = {n: [fold(w) for w in spellings.split("|")] for n, spellings in enumerate(words.ordinals.split(), 1)}
     marks, joiner = words.tens_marks.split(), JOINERS.get(words.language, "")
     for day in range(1, 32):
-        found[day] = [*cardinals.get(day, ()), *ordinals.get(day, ())]
+        plain, ordinal = [*cardinals.get(day, ())], [*ordinals.get(day, ())]
         if day in {20, 30}:
-            found[day] += [ten + mark for ten in cardinals.get(day, ()) for mark in marks]
+            ordinal += [ten + mark for ten in plain for mark in marks]
         if day > 20 and day != 30:
             tens, unit = cardinals.get(day // 10 * 10, []), day % 10
-            found[day] += _joined(tens, cardinals.get(unit, []), joiner, ["", *marks])
-            found[day] += _joined(tens, ordinals.get(unit, []), joiner, [""])
+            plain += _joined(tens, cardinals.get(unit, []), joiner, [""])
+            ordinal += _joined(tens, cardinals.get(unit, []), joiner, marks, only_marked=True)
+            ordinal += _joined(tens, ordinals.get(unit, []), joiner, [""])
+        found[day, True], found[day, False] = ordinal, plain
     return found
 
 
-def _joined(tens: Iterable[str], units: Iterable[str], joiner: str, marks: Iterable[str]) -> list[str]:
+def _joined(
+    tens: Iterable[str], units: Iterable[str], joiner: str, marks: Iterable[str], *, only_marked: bool = False
+) -> list[str]:
     """twenty one, veinte y uno, ventuno, einundzwanzig, الحادي والعشرون."""
     found = []
     for ten in tens:
         for unit in units:
-            found += [f"{ten} {unit}", f"{ten} {joiner} {unit}", f"{unit} {ten}", f"{unit} {joiner} {ten}"]
-            found += [f"{ten}{unit}", *(f"{unit}{joiner}{ten}{mark}" for mark in marks)]
+            found += [f"{unit}{joiner}{ten}{mark}" for mark in marks]
+            if not only_marked:
+                found += [f"{ten} {unit}", f"{ten} {joiner} {unit}", f"{unit} {ten}", f"{unit} {joiner} {ten}"]
+                found.append(f"{ten}{unit}")
     return found
 
 

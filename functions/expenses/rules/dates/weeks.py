@@ -91,12 +91,15 @@ def _weekday_first(tokens: Sequence[Token], index: int, today: date, words: Lexi
 
 
 def _ordinal_weekday(tokens: Sequence[Token], index: int, today: date, words: Lexicon) -> Hit | None:
-    """The first Friday of July, first Sunday, أول يوم جمعة من يوليو"""
-    rank = words.ranks.at(tokens, index)
-    day = words.weekdays.at(tokens, after_fillers(tokens, rank.end, words)) if rank else None
+    """The first Friday of July, first Sunday, أول يوم جمعة من يوليو, الأحد الثاني"""
+    rank, day = words.ranks.at(tokens, index), words.weekdays.at(tokens, index)
+    if rank:
+        day = words.weekdays.at(tokens, after_fillers(tokens, rank.end, words))
+    elif day and words.language == "ar":
+        rank = words.ranks.at(tokens, day.end)
     if rank is None or day is None:
         return None
-    past = words.past_ending(tokens, day.end)
+    past = words.past_ending(tokens, max(day.end, rank.end))
     end = after_fillers(tokens, past, words)
     month = words.months.at(tokens, end)
     if month:

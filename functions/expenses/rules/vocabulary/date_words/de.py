@@ -43,6 +43,7 @@ WORDS = DateWords(
     ago_after="her, zuvor",
     earlier="vor",
     later="nach, ab",
+    ahead_before="in",
     joiners="und",
     ordinal_marks=". te ten ter",
     tens_marks="ste sten ster",

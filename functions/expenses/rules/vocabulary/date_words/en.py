@@ -34,6 +34,8 @@ WORDS = DateWords(
     ago_after="ago, back, earlier",
     earlier="before",
     later="after, from",
+    ahead_before="in, within",
+    ahead_after="from now, later, after now",
     joiners="and",
     ordinal_marks="st nd rd th",
 )  # fmt: skip

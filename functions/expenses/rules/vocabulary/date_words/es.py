@@ -34,6 +34,7 @@ WORDS = DateWords(
     ago_after="atrás",
     earlier="antes de",
     later="después de, desde, a partir de",
+    ahead_before="en, dentro de",
     joiners="y",
     ordinal_marks="o ro do er",
     risky="segundo segunda cuarto cuarta",

@@ -33,6 +33,7 @@ WORDS = DateWords(
     ago_before="il y a, y a, ça fait",
     earlier="avant",
     later="après",
+    ahead_before="dans",
     joiners="et",
     ordinal_marks="er ère ème e eme",
     risky="mars",

@@ -34,6 +34,7 @@ WORDS = DateWords(
     ago_after="fa, or sono",
     earlier="prima di",
     later="dopo, da, a partire da",
+    ahead_before="fra, tra, in",
     joiners="e",
     ordinal_marks="o",
 )  # fmt: skip

@@ -40,6 +40,7 @@ WORDS = DateWords(
     ago_after="geleden, terug",
     earlier="voor",
     later="na, vanaf",
+    ahead_before="over, in",
     joiners="en",
     ordinal_marks="e ste de",
     tens_marks="ste",

@@ -34,6 +34,7 @@ WORDS = DateWords(
     ago_after="atrás",
     earlier="antes de",
     later="depois de, a partir de, após",
+    ahead_before="em, dentro de, daqui a",
     joiners="e",
     ordinal_marks="o a º",
     risky="segunda terça quarta quinta sexta",

@@ -28,6 +28,7 @@ WORDS = DateWords(
     leads="ayın",
     few="birkaç",
     ago_after="önce, evvel",
+    ahead_after="sonra, içinde",
     joiners="ve",
     ordinal_marks="'inde 'unda 'sinde 'sunda 'ında 'ünde 'sında 'i 'si 'u 'inci",
     risky="pazar salı",

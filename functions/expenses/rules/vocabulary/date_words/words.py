@@ -29,6 +29,8 @@ class DateWords(NamedTuple):
     duals: str = ""
     ago_before: str = ""  # phrases
     ago_after: str = ""  # phrases
+    ahead_before: str = ""  # phrases: in 3 days
+    ahead_after: str = ""  # phrases: 3 days from now
     earlier: str = ""  # phrases: 2 days before yesterday
     later: str = ""  # phrases: 3 weeks after tomorrow
     joiners: str = ""
