@@ -243,3 +243,16 @@ def subunit_at(tokens: Sequence[Token], index: int) -> tuple[int, tuple[str, ...
     if found is None and token.text in words.SUBUNIT_SHORT:
         return (100, ())
     return found
+
+
+@cache
+def _halves() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(map(fold, phrase.split())) for phrase in words.HALVES)
+
+
+def half_at(tokens: Sequence[Token], index: int) -> int | None:
+    """The place after "and a half" when that stands here."""
+    for phrase in _halves():
+        if tuple(token.text for token in tokens[index : index + len(phrase)]) == phrase:
+            return index + len(phrase)
+    return None

@@ -9,7 +9,7 @@ from functions.expenses.rules.amounts import FoundAmount, find_amounts
 from functions.expenses.rules.category import match_category
 from functions.expenses.rules.clauses import Clause, split_clauses
 from functions.expenses.rules.currencies import Mention, mention_at, resolve
-from functions.expenses.rules.dates import FoundDate, find_dates
+from functions.expenses.rules.dates import FoundDate, date_spans, find_dates
 from functions.expenses.rules.intent import statements
 from functions.expenses.rules.period_arithmetic import shifted
 from functions.expenses.rules.refunds import is_refund
@@ -40,7 +40,7 @@ def _read_statement(text: str, today: date, default: str, titles: Sequence[str])
     explicit = {one.currency for one in amounts if one.currency}
     fallback = distant[0] if distant else (explicit.pop() if len(explicit) == 1 else default)
     clauses = split_clauses(text, amounts, [*restated, *((day.start, day.end) for day in dates)])
-    left_out = [*restated, *(distant[1] if distant else [])]
+    left_out = [*restated, *(distant[1] if distant else []), *date_spans(text)]
     days = _dates_of(clauses, dates, today)
     read = (
         _expense(text, clause, day, fallback or default, dates, left_out, titles)

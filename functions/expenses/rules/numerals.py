@@ -178,6 +178,9 @@ class _WordReader:
         return True
 
     def _add(self, value: int, joined: bool) -> bool:
+        if value >= 1000 and self.current == 0 and value < self.last_scale:  # ألفين: two thousand in one word
+            self.total, self.last_scale = self.total + value, Decimal(10 ** (len(str(value)) - 1))
+            return True
         if self.current == 0 and not (self.added and self.total == 0):
             fits, result = value < self.last_scale, Decimal(value)
         elif value >= 1000 or self.current != self.current.to_integral_value():

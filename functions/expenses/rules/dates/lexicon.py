@@ -127,7 +127,8 @@ class Lexicon:
 
     def is_risky(self, word: str) -> bool:
         """Whether the word means something else as well, as abbreviations do."""
-        return word in self.risky or (word.isascii() and len(word) <= _ABBREVIATION)
+        named = self.forms(word) if self._endings else (word,)
+        return not self.risky.isdisjoint(named) or (word.isascii() and len(word) <= _ABBREVIATION)
 
     def past_ending(self, tokens: Sequence[Token], place: int) -> int:
         """The place after an ending that stands apart: Mayıs'ta."""

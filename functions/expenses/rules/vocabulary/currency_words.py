@@ -6,6 +6,7 @@ A family lists the ISO 4217 codes that one word or sign can mean, the most commo
 FAMILIES = {
     "dollar": "USD CAD AUD NZD HKD SGD TWD JMD TTD BZD BSD BBD NAD FJD LRD XCD GYD SRD BND KYD BMD",
     "euro": "EUR",
+    "money_fr": "EUR DZD XOF XAF MAD TND CHF CAD",
     "pound": "GBP EGP LBP SYP SDG FKP GIP SHP",
     "libra": "GBP EGP LBP SYP",
     "lira": "TRY LBP SYP",
@@ -82,8 +83,9 @@ FAMILIES = {
 }
 # Whole words; a star allows an ending of up to four letters (cases, plurals).
 NAMES = {
-    "dollar": "dollar* dollaro dollari dolar* dólar* dòlar* доллар* долар* dolár* دولار* دولارات دولارا дол bucks buck balles "
+    "dollar": "dollar* dollaro dollari dolar* dólar* dòlar* доллар* долар* dolár* دولار* دولارات دولارا дол bucks buck "
     "бакс* бакса ドル どる 달러 불 डॉलर* डालर დოლარ* דולר* dollair dhollair đô доллaр",
+    "money_fr": "balles",
     "us": "美元 美金 米ドル usdollar",
     "euro": "euro* €ur eur0 اورو يورو أورو أوروهات евро евра ユーロ 유로 欧元 歐元 यूरो ევრო יורו évro euró",
     "pound": "pound* pounds paund* sterling sterlin sterline sterlina quid паунд* фунт* ポンド 파운드 英镑 英鎊 पाउंड* ფუნტ* "
@@ -250,3 +252,9 @@ MILLION_CODES = frozenset(
         "NZD",
     ]
 )
+
+# "and a half" after whole units, in several words or one.
+HALVES = (
+    "and a half", "et demi", "et demie", "و نصف", "ونصف", "و نص", "ونص", "y medio", "y media", "e meio", "e meia", "e mezzo", "e mezza",
+    "en een half", "en een halve", "und ein halb", "buçuk", "半",
+)  # fmt: skip
