@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from functions.expenses.rules.dates.calendar_days import calendar_day_at
@@ -36,9 +37,10 @@ def find_dates(text: str, today: date) -> list[FoundDate]:
     return [FoundDate(day, start, end) for day, start, end in _written(text, today) if day is not None]
 
 
-def date_spans(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=64)
+def date_spans(text: str) -> tuple[tuple[int, int], ...]:
     """Where dates stand, whatever today is and also impossible ones: their digits are no amounts."""
-    return [(start, end) for _, start, end in _written(text, _ANY_DAY)]
+    return tuple((start, end) for _, start, end in _written(text, _ANY_DAY))
 
 
 def within(spans: Sequence[tuple[int, int]], start: int) -> bool:
@@ -72,6 +74,8 @@ def _date_at(tokens: Sequence[Token], index: int, today: date, *, year_first: bo
     if token.kind == "digits":
         led = index > 0 and tokens[index - 1].text in _LEADS
         best = in_figures(tokens, index, today, led=led, year_first=year_first)
+        if index + 1 == len(tokens) or tokens[index + 1].kind == "digits":
+            return best  # only words and marks can make more of it
     elif token.kind == "mark":
         return None
     for words in lexicons():

@@ -69,7 +69,10 @@ def _day_month(tokens: Sequence[Token], index: int, today: date, words: Lexicon)
     while place < len(tokens) and (tokens[place].text in words.fillers or tokens[place].text in _MARKS - {","}):
         place += 1
     month = words.months.at(tokens, place)
-    return _with_year(tokens, month.end, today, found.number, month.value, words) if month else None
+    if month is None:
+        return None
+    hit = _with_year(tokens, month.end, today, found.number, month.value, words)
+    return None if tokens[place].text in words.risky and hit[1] == month.end else hit
 
 
 def _led_figures(tokens: Sequence[Token], place: int, today: date) -> Hit | None:
@@ -99,7 +102,7 @@ def _is_money(tokens: Sequence[Token], place: int) -> bool:
     return place < len(tokens) and is_currency_word(tokens[place])
 
 
-def _with_year(tokens: Sequence[Token], place: int, today: date, day: int, month: int, words: Lexicon) -> Hit | None:
+def _with_year(tokens: Sequence[Token], place: int, today: date, day: int, month: int, words: Lexicon) -> Hit:
     """With the year that follows, if one does; (None, its end) when the month has no such day."""
     place = after = words.past_ending(tokens, place)
     while (

@@ -18,8 +18,8 @@ _ERAS = "|".join(words.ERAS)
 _LAST = "|".join(words.LAST)
 _WEEKDAY = r"(?:(?P<jp>[月火水木金土日])曜日?|(?:星期|礼拜|禮拜|周|週)(?P<zh>[一二三四五六日天])(?!期))"
 _ZH_WEEK = r"(?P<zhweek>上上|上|这|這|本|下下|下)(?:一)?(?:个|個)?(?=星期|礼拜|禮拜|周|週)"
-_UNIT = r"(?P<unit>日|天|号|週間|週|周|(?:个|個)?星期|(?:个|個)?礼拜|か月|ヶ月|ケ月|カ月|ヵ月|个月|個月|年)"
-_NOT_MONEY = r"(?!元|圆|圓|本|間|间|币|円)"
+_UNIT = r"(?:日|天|号|週間|週|周|(?:个|個)?星期|(?:个|個)?礼拜|か月|ヶ月|ケ月|カ月|ヵ月|个月|個月|年)"
+_NO_DAY = r"(?!元|圆|圓|本|間|间|币|円|线|線|楼|店|室|車|车)"  # 10日元 are yen, 3号线 is a train
 
 Read = Callable[[re.Match[str], date], date | None]
 
@@ -33,12 +33,15 @@ def written_in_characters(text: str, today: date) -> Iterator[tuple[date | None,
     """(date or None where the calendar has no such day, start, end) in order, without overlaps."""
     if not is_east_asian(text):
         return
-    place = 0
+    place, ahead = 0, {pattern: pattern.search(text) for pattern in _PATTERNS}
     while True:
-        hits = [(match, read) for pattern, read in _PATTERNS if (match := pattern.search(text, place))]
-        if not hits:
+        for pattern, match in tuple(ahead.items()):
+            if match and match.start() < place:
+                ahead[pattern] = pattern.search(text, place)
+        found = [(match, _PATTERNS[pattern]) for pattern, match in ahead.items() if match]
+        if not found:
             return
-        match, read = min(hits, key=lambda hit: (hit[0].start(), -hit[0].end()))
+        match, read = min(found, key=lambda hit: (hit[0].start(), -hit[0].end()))
         yield read(match, today), match.start(), match.end()
         place = match.end()
 
@@ -112,7 +115,7 @@ def _counted(match: re.Match[str], today: date) -> date | None:
     """3日前, 两周前, 数日前, 1か月2年21日前, 昨日の2日前; days after only from a named day or from now."""
     sign = -1 if match["side"][0] in "前以之" and "后" not in match["side"] and "後" not in match["side"] else 1
     day = shifted(today, words.DAYS_OFF[match["anchor"]]) if match["anchor"] else today
-    for part in re.finditer(rf"(?P<count>{_N}|数|几|幾){_UNIT}", match["parts"]):
+    for part in re.finditer(rf"(?P<count>{_N}|数|几|幾)(?P<unit>{_UNIT})", match["parts"]):
         count = number_of(part["count"]) if part["count"] not in {"数", "几", "幾"} else 3
         if count is None or count > 400:
             return None
@@ -126,34 +129,29 @@ def _counted(match: re.Match[str], today: date) -> date | None:
     return day
 
 
-_PATTERNS: tuple[tuple[re.Pattern[str], Read], ...] = (
-    (
-        re.compile(
-            rf"(?:(?P<era>{_ERAS})?(?P<year>{_N}|元)年(?:の)?|(?P<otheryear>{_YEARS})の?)?"
-            rf"(?:(?P<month>{_N})月の?|(?P<othermonth>{_MONTHS})[の的]?)(?P<day>{_N})(?:日目?|号|號)?{_NOT_MONEY}"
-            rf"(?:[,，]?(?:の|\()?{_WEEKDAY}\)?)?"
-        ),
-        _calendar,
-    ),
-    (
-        re.compile(
-            rf"(?<![0-9一二三四五六七八九十月年])(?P<day>[0-9]{{1,2}}|[一二三四五六七八九十]{{1,3}})(?:日目?|号|號){_NOT_MONEY}(?!前|後|后|以|之)(?:の?{_WEEKDAY})?"
-        ),
-        _calendar,
-    ),
-    (re.compile(rf"(?P<named>{_DAYS})"), _named),
-    (re.compile(rf"(?:(?P<week>{_WEEKS})の?|{_ZH_WEEK}|(?P<last>{_LAST})[のの]?)?{_WEEKDAY}"), _weekday),
-    (
-        re.compile(
-            rf"(?:(?P<month>{_N})月|(?P<othermonth>{_MONTHS}))?[の的]?第(?P<rank>[1-4一二三四])(?:个|個)?の?{_WEEKDAY}"
-        ),
-        _nth,
-    ),
-    (
-        re.compile(
-            rf"(?:(?P<anchor>{_DAYS})(?:の|から|的)?)?(?P<parts>(?:(?:{_N}|数|几|幾){_UNIT.replace('?P<unit>', '?:')}(?:と|和|零)?)+)"
-            r"(?P<side>以前|之前|前|以后|以後|之后|之後|后|後)"
-        ),
-        _counted,
-    ),
+_FULL = re.compile(
+    rf"(?:(?P<era>{_ERAS})?(?P<year>{_N}|元)年(?:の)?|(?P<otheryear>{_YEARS})の?)?"
+    rf"(?:(?P<month>{_N})月の?|(?P<othermonth>{_MONTHS})[の的]?)(?P<day>{_N})(?:日目?|号|號)?{_NO_DAY}"
+    rf"(?:[,，]?(?:の|\()?{_WEEKDAY}\)?)?"
 )
+_DAY_ALONE = re.compile(
+    r"(?<![0-9一二三四五六七八九十月年])(?P<day>[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:日目?|号|號)"
+    rf"{_NO_DAY}(?!前|後|后|以|之)(?:の?{_WEEKDAY})?"
+)
+_NAMED = re.compile(rf"(?P<named>{_DAYS})")
+_WEEK = re.compile(rf"(?:(?P<week>{_WEEKS})の?|{_ZH_WEEK}|(?P<last>{_LAST})の?)?{_WEEKDAY}")
+_RANKED = re.compile(
+    rf"(?:(?P<month>{_N})月|(?P<othermonth>{_MONTHS}))?[の的]?第(?P<rank>[1-4一二三四])(?:个|個)?の?{_WEEKDAY}"
+)
+_PART = rf"(?:{_N}|数|几|幾){_UNIT}(?:と|和|零)?"
+_COUNTED = re.compile(
+    rf"(?:(?P<anchor>{_DAYS})(?:の|から|的)?)?(?P<parts>(?:{_PART})+)(?P<side>以前|之前|前|以后|以後|之后|之後|后|後)"
+)
+_PATTERNS: dict[re.Pattern[str], Read] = {
+    _FULL: _calendar,
+    _DAY_ALONE: _calendar,
+    _NAMED: _named,
+    _WEEK: _weekday,
+    _RANKED: _nth,
+    _COUNTED: _counted,
+}

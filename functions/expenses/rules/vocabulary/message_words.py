@@ -37,7 +37,10 @@ SPENDING_WORDS = _set(
     "купила заплатил harcadım ödedim aldım ik heb betaald gekocht bezahlt gekauft bezahlen gegessen wir hab he hemos hice gasto gastamos "
     "fiz gastamos abbiamo fatto mangiato yedim içtim verdim"
 )
-TRAILING_WORDS = _set("cost costs was were is for at coûte coûté à pour ب بـ كلف كلفني cash card spent paid i")
+TRAILING_WORDS = _set(
+    "cost costs was were is for at coûte coûté à pour ب بـ كلف كلفني cash card spent paid i bezahlt gekauft ausgegeben betaald gekocht "
+    "uitgegeven aldım harcadım ödedim yedim verdim pagado pago"
+)
 PLACE_LEADS = _set("at @ chez from à au في من عند in bei en") - _set("من")
 WAW_WORDS = _set("وقود وجبة وجبات ورق ورود ورد وسائل وصل وصفة وردة وسادة وشاح واحد واحدة وثائق")
 TOTAL_WORDS = _set("total totals altogether sum overall somme totale المجموع الإجمالي مجموع الكلي إجمالا")

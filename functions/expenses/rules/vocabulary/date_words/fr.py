@@ -36,5 +36,4 @@ WORDS = DateWords(
     ahead_before="dans",
     joiners="et",
     ordinal_marks="er ère ème e eme",
-    risky="mars",
 )  # fmt: skip

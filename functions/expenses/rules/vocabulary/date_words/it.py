@@ -37,4 +37,5 @@ WORDS = DateWords(
     ahead_before="fra, tra, in",
     joiners="e",
     ordinal_marks="o",
+    risky="set",
 )  # fmt: skip

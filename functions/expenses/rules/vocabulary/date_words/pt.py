@@ -37,5 +37,5 @@ WORDS = DateWords(
     ahead_before="em, dentro de, daqui a",
     joiners="e",
     ordinal_marks="o a º",
-    risky="segunda terça quarta quinta sexta",
+    risky="set segunda terça quarta quinta sexta",
 )  # fmt: skip
