@@ -172,6 +172,9 @@ def _prefixed_sign(tokens: Sequence[Token], index: int, text: str, default_curre
 
 def _name_at(tokens: Sequence[Token], index: int, *, ahead: int = 2) -> Mention | None:
     """A name with a country before or after it: swiss francs, دينار كويتي, 香港ドル. `ahead`: words to look beyond."""
+    if tokens[index].text == "us" and index + 2 < len(tokens) and tokens[index + 1].text == "-":  # US-Dollar
+        dollars = _name_at(tokens, index + 2, ahead=0)
+        return Mention(("USD",), index, dollars.end, "name") if dollars and "USD" in dollars.candidates else None
     family, place = family_of(tokens[index].text), place_of(tokens[index].text)
     after = tokens[index + 1] if index + 1 < len(tokens) and tokens[index + 1].kind == "word" else None
     if family is None:
@@ -203,6 +206,8 @@ def _of_country(family: str | None, place: str | None) -> str | None:
         return None
     if family == "yuan":
         return {"CN": "CNY", "HK": "HKD", "US": "USD", "JP": "JPY", "TW": "TWD"}.get(place)
+    if (family, place) == ("pound", "TR"):  # livre turque
+        return "TRY"
     return next((code for code in candidates_of(family) if code.startswith(place)), None)
 
 
