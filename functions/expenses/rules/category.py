@@ -49,6 +49,11 @@ def _split(text: str) -> tuple[str, ...]:
 _stems = lru_cache(maxsize=512)(_split)
 
 
+def stems_of(text: str) -> tuple[str, ...]:
+    """The text's words without small words, articles and the plural's s."""
+    return _stems(text)
+
+
 def _entries(table: dict[str, str], worth: int) -> Iterator[_Entry]:
     for group, line in table.items():
         for phrase in line.split():
@@ -131,6 +136,17 @@ def _groups_of_title(title: str) -> frozenset[str]:
                 found |= groups
                 break
     return frozenset(found)
+
+
+def named_title(text: str, titles: Sequence[str]) -> str | None:
+    """The title whose words all stand in the text in a row, as a person names it; the longest of several."""
+    said = f" {_plain_words(text)} "
+    named = [title for title in titles if (words := _plain_words(title)) and f" {words} " in said]
+    return max(named, key=len, default=None)
+
+
+def _plain_words(text: str) -> str:
+    return " ".join(token.text for token in tokens_of(text) if token.kind != "mark" or token.text == "\n")
 
 
 def match_category(words: str, titles: Sequence[str]) -> str | None:
