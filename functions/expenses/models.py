@@ -56,6 +56,15 @@ class Learned:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """A person put these words into this title (folded)."""
+
+    words: tuple[str, ...]
+    title: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class ReceivedFile:
     """A receipt as it arrived, cleaned. `sha256` is of the bytes that were sent."""
 

@@ -1,10 +1,9 @@
 """What the expenses feature keeps itself: `users/{uid}/learning/categories`, the words of a person's corrections."""
 
 from collections.abc import Iterable
-from datetime import datetime
 from typing import Any
 
-from functions.expenses.models import Learned, WordUse
+from functions.expenses.models import Correction, Learned, WordUse
 from shared.gcp.firestore import DELETE_FIELD, Commit, Increment, get, user
 
 # Names of fields may not have two underscores at both ends; a mark before them keeps people's words clear of that.
@@ -26,12 +25,10 @@ def _use(row: dict[str, Any]) -> WordUse:
     return WordUse(counts, row["last"], row["at"])
 
 
-def add_correction(
-    commit: Commit, uid: str, words: Iterable[str], title: str, at: datetime, forgotten: Iterable[str]
-) -> None:
-    """Count the words for a title, without a precondition, and drop the forgotten ones."""
+def add_correction(commit: Commit, uid: str, made: Correction, forgotten: Iterable[str]) -> None:
+    """Count the words for the title, without a precondition, and drop the forgotten ones."""
     rows: dict[str, Any] = {_MARK + word: DELETE_FIELD for word in forgotten}
-    for word in words:
-        rows[_MARK + word] = {"counts": {_MARK + title: Increment(1)}, "last": title, "at": at}
+    for word in made.words:
+        rows[_MARK + word] = {"counts": {_MARK + made.title: Increment(1)}, "last": made.title, "at": made.at}
     if rows:
         commit.merge(_ref(uid), {"words": rows})

@@ -146,7 +146,7 @@ def named_title(text: str, titles: Sequence[str]) -> str | None:
 
 
 def _plain_words(text: str) -> str:
-    return " ".join(token.text for token in tokens_of(text) if token.kind != "mark" or token.text == "\n")
+    return " ".join(token.text for token in tokens_of(text) if token.kind != "mark")
 
 
 def match_category(words: str, titles: Sequence[str]) -> str | None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from functions.expenses import repository
-from functions.expenses.models import Learned, ReadExpense
+from functions.expenses.models import Correction, Learned, ReadExpense
 from functions.expenses.rules import learning as rules
 from functions.expenses.rules.learning import words_of
 from shared.context import Context
@@ -20,14 +20,15 @@ def learned(uid: str) -> Learned:
 def learn(context: Context, commit: Commit, words: Sequence[str], title: str) -> None:
     """Add a correction to the commit that makes it: these words (of `words_of`) belong to this title.
 
-    One read, to see what is to be forgotten. The counts move by increments under the commit's guard, so that corrections
-    made at the same time all count, each once, and never hold each other up.
+    One read, to see what is to be forgotten. The counts move by increments under the commit's guard, so that
+    corrections made at the same time all count, each once, and never hold each other up.
     """
     before = repository.learned(context.uid)
     after = rules.corrected(before, words, title, context.now)
     forgotten = [word for word in rules.to_forget(after) if word in before.words]
-    kept = [word for word in words if word not in forgotten]
-    repository.add_correction(commit, context.uid, kept, rules.title_key(title), context.now, forgotten)
+    kept = tuple(word for word in words if word not in forgotten)
+    made = Correction(kept, rules.title_key(title), context.now)
+    repository.add_correction(commit, context.uid, made, forgotten)
 
 
 def title_by_corrections(learned: Learned, read: ReadExpense, titles: Sequence[str]) -> str | None:

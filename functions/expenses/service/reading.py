@@ -51,7 +51,8 @@ def _sorted(found: Sequence[ReadExpense], submission: Submission, around: Surrou
     return tuple(
         replace(
             one,
-            category=named_title(f"{one.product_name}\n{said or ''}", around.titles)
+            category=named_title(one.product_name, around.titles)
+            or named_title(said or "", around.titles)
             or title_by_corrections(around.learned, one, around.titles)
             or one.category,
         )
