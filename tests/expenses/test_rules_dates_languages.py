@@ -112,7 +112,7 @@ def test_a_day_and_a_month_in_words_come_back(language: str, day: date, with_yea
     month = MONTHS[language].split()[day.month - 1]
     expected = day
     if not with_year:
-        expected = max(d for year in range(2020, 2027) if (d := _in_year(day, year)) and d <= TODAY)
+        expected = max(d for year in range(2020, 2027) if (d := _in_year(day, year)) and d <= TODAY + timedelta(days=1))
     for shape in SHAPES[language]:
         if not with_year and "de{year}" in shape:
             continue
@@ -153,6 +153,10 @@ def test_characters_and_figures_put_the_year_first(day: date) -> None:
         ("Mayıs'ın yirmi birinde", "2026-05-21"),
         ("الثاني والعشرين من مايو", "2026-05-22"),
         ("الخامس عشر من تشرين الأول", "2026-10-15"),
+        ("خمسة عشر مايو", "2026-05-15"),
+        ("on beş Mayıs", "2026-05-15"),
+        ("on beşinci Mayıs", "2026-05-15"),
+        ("في 15", "2026-11-15"),
         ("五月二十一日", "2026-05-21"),
         ("令和8年5月21日", "2026-05-21"),
         ("le 17 du 11", "2026-11-17"),

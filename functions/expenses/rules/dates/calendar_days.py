@@ -137,13 +137,21 @@ def _after_weekday(tokens: Sequence[Token], index: int, today: date, words: Lexi
     weekday = words.weekdays.at(tokens, start)
     if weekday is None:
         return None
-    place = weekday.end
+    place, led = weekday.end, False
     while place < len(tokens) - 1 and (tokens[place].text in {",", "."} or words.leads.at(tokens, place)):
+        led = led or tokens[place].kind == "word"
         place += 1
     if place >= len(tokens) or words.weekdays.at(tokens, place):
         return None
     found = _day_month(tokens, place, today, words) or _month_day(tokens, place, today, words)
-    return found or _ordinal_day(tokens, place, today, words)
+    if found:
+        return found
+    named = _day_at(tokens, place, words)
+    in_words = led and tokens[place].kind == "word"  # vendredi le deux, الجمعة في خمسة عشر
+    if named is None or not (named.ordinal or (in_words and not _is_money(tokens, named.end))):
+        return None
+    day = past_day(today, named.number)
+    return (day, named.end) if day else None
 
 
 def _ordinal_day(tokens: Sequence[Token], place: int, today: date, words: Lexicon) -> Hit | None:

@@ -155,7 +155,7 @@ def _day_numbers(words: DateWords) -> dict[tuple[int, bool], list[str]]:
         plain, ordinal = [*cardinals.get(day, ())], [*ordinals.get(day, ())]
         if day in {20, 30}:
             ordinal += [ten + mark for ten in plain for mark in marks]
-        if day > 20 and day != 30:
+        if day > 10 and day % 10:  # also خمسة عشر and on beş, fifteen in two words
             tens, unit = cardinals.get(day // 10 * 10, []), day % 10
             plain += _joined(tens, cardinals.get(unit, []), joiner, [""])
             ordinal += _joined(tens, cardinals.get(unit, []), joiner, marks, only_marked=True)
