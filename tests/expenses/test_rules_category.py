@@ -7,10 +7,11 @@ from hypothesis import strategies as st
 from functions.expenses.rules.category import match_category
 from functions.expenses.rules.vocabulary.category_words import LANGUAGES, RELATED
 from functions.expenses.rules.vocabulary.category_words import TITLES as TITLE_WORDS
+from tests.expenses import category_phrases_later as later
 from tests.expenses.category_phrases import ARABIC as ARABIC_FIRST
 from tests.expenses.category_phrases import ENGLISH as ENGLISH_FIRST
 from tests.expenses.category_phrases import FRENCH as FRENCH_FIRST
-from tests.expenses.category_phrases import LATER_ARABIC, LATER_ENGLISH, LATER_FRENCH, TITLES, pairs
+from tests.expenses.category_phrases import TITLES, pairs
 
 ENGLISH = (
     "Food & Dining",
@@ -75,7 +76,7 @@ def test_titles_of_other_languages_are_linked(words: str, titles: tuple[str, ...
     assert match_category(words, titles) == title
 
 
-LISTS = {"en": (ENGLISH_FIRST, LATER_ENGLISH), "fr": (FRENCH_FIRST, LATER_FRENCH), "ar": (ARABIC_FIRST, LATER_ARABIC)}
+LISTS = {"en": (ENGLISH_FIRST, later.ENGLISH), "fr": (FRENCH_FIRST, later.FRENCH), "ar": (ARABIC_FIRST, later.ARABIC)}
 
 
 @pytest.mark.parametrize("own", ["titles of their own language", "English titles"])
