@@ -6,6 +6,7 @@ from datetime import datetime
 from functions.budget import service as budgets
 from functions.expenses.models import Reading, ReceivedFile, Submission
 from functions.expenses.service.entries import Origin, entry_of
+from functions.expenses.service.learning import learned
 from functions.expenses.service.reading import Surroundings, read
 from functions.expenses.service.recording import object_name
 from functions.ledger import service as ledger
@@ -56,7 +57,7 @@ def read_pending_receipt(context: Context, entry_id: str) -> bool:
     titles = tuple(one.budget.title for one in standings)
     submission = Submission(entry.description, _file(context.uid, receipt), receipt.keep)
     try:
-        reading = read(submission, Surroundings(day, entry.currency, titles))
+        reading = read(submission, Surroundings(day, entry.currency, titles, learned(context.uid)))
     except ModelUnavailable as error:
         if error.reason not in _OF_THIS_RECEIPT:
             return False

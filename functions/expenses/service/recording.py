@@ -7,6 +7,7 @@ from functions.budget import service as budgets
 from functions.budget.models import Standing
 from functions.expenses.models import Recorded, Submission
 from functions.expenses.service.entries import Origin, entry_of, unread_entry
+from functions.expenses.service.learning import learned
 from functions.expenses.service.reading import Surroundings, read
 from functions.ledger import service as ledger
 from functions.ledger.models import Duplicate, Entry, Receipt
@@ -32,7 +33,8 @@ def record_expense(context: Context, submission: Submission, answer: Answer) -> 
     today = today_in(context.now, profile["time_zone"])
     period = period_of(today, profile["period_start_day"])
     standings = budgets.standings_in(context.uid, period)
-    around = Surroundings(today, profile["currency"], tuple(one.budget.title for one in standings))
+    titles = tuple(one.budget.title for one in standings)
+    around = Surroundings(today, profile["currency"], titles, learned(context.uid))
     keep = profile["keep_receipts"] if submission.keep is None else submission.keep
     origin = _origin(context, submission, profile["period_start_day"], keep)
     recorded = _read(submission, around, origin, standings, period)
