@@ -1,7 +1,8 @@
 """What is read from words and receipts, before it becomes an entry of the ledger."""
 
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from decimal import Decimal
 
 from functions.ledger.models import Entry, Kind
@@ -32,6 +33,35 @@ class ReadExpense:
     tip: Decimal | None = None
     discount: Decimal | None = None
     kind: Kind = "expense"
+
+
+@dataclass(frozen=True, slots=True)
+class WordUse:
+    """How often a person put a word into which title (folded), and into which one last."""
+
+    counts: Mapping[str, int]
+    last: str
+    at: datetime
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What a person's corrections taught: words of products and items, and `@` with a merchant's whole name."""
+
+    words: Mapping[str, WordUse] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A person put these words into this title (folded)."""
+
+    words: tuple[str, ...]
+    title: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from functions.expenses.rules.calculations import calculated
-from functions.expenses.rules.currencies import Mention, digits_after_point, mention_at, resolve, subunit_at
+from functions.expenses.rules.currencies import Mention, digits_after_point, half_at, mention_at, resolve, subunit_at
 from functions.expenses.rules.dates import within
 from functions.expenses.rules.numerals import Number, read_number
 from functions.expenses.rules.spans import not_money_spans
 from functions.expenses.rules.tokens import Token
+from functions.expenses.rules.vocabulary.message_words import COUNT_NOUNS
 
 _OF = frozenset({"of", "de", "d", "di", "da", "-", "'"})
 _AND = frozenset(
@@ -36,6 +37,8 @@ _AND = frozenset(
     }
 )
 _LETTER_SCALES = {"m": Decimal(10**6), "b": Decimal(10**9)}
+# Whose sub-units people say without naming them ("5 euros 50"), whatever comes after; dinars have none in use.
+_SPOKEN = frozenset({"EUR", "GBP", "CHF", "USD", "CAD", "AUD"})
 _LARGEST = Decimal(10) ** 15
 _MINOR_ENDS = frozenset(
     [
@@ -210,6 +213,9 @@ class _Reader:
 
     def _minor(self, value: Decimal, end: int, currency: str) -> tuple[Decimal, int]:
         """The sub-units after whole units: 5 euros 50, 5€50, 3 dollars and 20 cents, 五元三毛."""
+        half = half_at(self.tokens, end)
+        if half and value == value.to_integral_value():
+            return value + Decimal("0.5"), half
         while value == value.to_integral_value() and end < len(self.tokens):
             joined = self.tokens[end].text in _AND
             place = end + joined
@@ -228,13 +234,29 @@ class _Reader:
                     value, end = value + number.value / finer[0], end + 2
                 return value, end
             glued = self.tokens[place].start == self.tokens[end - 1].end
-            if number.value < 100 and self._bare_minor(place, number, joined=joined, glued=glued):
+            spoken = currency in _SPOKEN and not self._counts_or_lists(number)
+            if number.value < 100 and (
+                self._bare_minor(place, number, joined=joined, glued=glued)
+                or (spoken and not joined and self._two_digits(place, number) and not self._mention(number.end))
+            ):
                 return value + number.value / (10 ** digits_after_point(currency) or 1), number.end
             return value, end
         return value, end
 
+    def _two_digits(self, place: int, number: Number) -> bool:
+        return number.words or (len(self.tokens[place].text) == 2 and self.tokens[place].text.isdigit())
+
+    def _counts_or_lists(self, number: Number) -> bool:
+        """Whether the number counts what follows it, or is one of several figures: 5 euros 10 pieces, 5 euros 20%."""
+        following = self.tokens[number.end] if number.end < len(self.tokens) else None
+        return following is not None and (
+            following.text in COUNT_NOUNS
+            or following.kind == "digits"
+            or following.text in {"%", "/", "-", ":", "x", "*"}
+        )
+
     def _bare_minor(self, place: int, number: Number, *, joined: bool, glued: bool) -> bool:
-        two_digits = number.words or len(self.tokens[place].text) == 2
+        two_digits = self._two_digits(place, number)
         last = number.end >= len(self.tokens)
         following = None if last else self.tokens[number.end]
         if following and (self._mention(number.end) or following.text in {"%", "/", "-", ":"}):
@@ -246,15 +268,18 @@ class _Reader:
         return glued or following is None or following.kind == "mark" or following.text in _MINOR_ENDS
 
     def _subunits_alone(self, index: int, number: Number) -> Candidate | None:
-        subunit = subunit_at(self.tokens, number.end)
+        place = number.end
+        if number.words and place < len(self.tokens) and self.tokens[place].text in _OF - {"-", "'"}:
+            place += 1  # 10 millions de centimes
+        subunit = subunit_at(self.tokens, place)
         if subunit is None:
             return None
-        token = self.tokens[number.end]
-        glued, last = token.start == self.tokens[number.end - 1].end, number.end + 1 == len(self.tokens)
+        token = self.tokens[place]
+        glued, last = token.start == self.tokens[place - 1].end, place + 1 == len(self.tokens)
         if len(token.text) <= 3 and token.text.isalpha() and token.text < "\u3000" and not (glued or last):
             if token.text not in {"ore", "ban", "mao", "xu"}:
                 return None
-        value, end = number.value / subunit[0], number.end + 1
+        value, end = number.value / subunit[0], place + 1
         finer, small = subunit_at(self.tokens, end + 1), self._number(end, None)
         if finer and finer[0] > subunit[0] and small and small.end == end + 1 and small.value < 10:
             value, end = value + small.value / finer[0], end + 2

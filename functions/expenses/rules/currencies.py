@@ -111,6 +111,15 @@ def code_at(tokens: Sequence[Token], index: int, text: str, default_currency: st
     return code, False
 
 
+def is_currency_word(token: Token) -> bool:
+    """Whether this token alone is a currency's sign, code or name, whatever stands around it."""
+    word = token.text
+    if token.kind != "word":
+        return word in words.SIGNS
+    code = len(word) == 3 and word not in words.CODE_WORDS and is_currency(word.upper())
+    return code or family_of(word) is not None or (len(word) > 1 and word in _short())
+
+
 def mention_at(tokens: Sequence[Token], index: int, text: str, default_currency: str | None) -> Mention | None:
     """The currency that is written from this token on, or None."""
     token = tokens[index]
@@ -163,6 +172,9 @@ def _prefixed_sign(tokens: Sequence[Token], index: int, text: str, default_curre
 
 def _name_at(tokens: Sequence[Token], index: int, *, ahead: int = 2) -> Mention | None:
     """A name with a country before or after it: swiss francs, دينار كويتي, 香港ドル. `ahead`: words to look beyond."""
+    if tokens[index].text == "us" and index + 2 < len(tokens) and tokens[index + 1].text == "-":  # US-Dollar
+        dollars = _name_at(tokens, index + 2, ahead=0)
+        return Mention(("USD",), index, dollars.end, "name") if dollars and "USD" in dollars.candidates else None
     family, place = family_of(tokens[index].text), place_of(tokens[index].text)
     after = tokens[index + 1] if index + 1 < len(tokens) and tokens[index + 1].kind == "word" else None
     if family is None:
@@ -194,6 +206,8 @@ def _of_country(family: str | None, place: str | None) -> str | None:
         return None
     if family == "yuan":
         return {"CN": "CNY", "HK": "HKD", "US": "USD", "JP": "JPY", "TW": "TWD"}.get(place)
+    if (family, place) == ("pound", "TR"):  # livre turque
+        return "TRY"
     return next((code for code in candidates_of(family) if code.startswith(place)), None)
 
 
@@ -234,3 +248,16 @@ def subunit_at(tokens: Sequence[Token], index: int) -> tuple[int, tuple[str, ...
     if found is None and token.text in words.SUBUNIT_SHORT:
         return (100, ())
     return found
+
+
+@cache
+def _halves() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(map(fold, phrase.split())) for phrase in words.HALVES)
+
+
+def half_at(tokens: Sequence[Token], index: int) -> int | None:
+    """The place after "and a half" when that stands here."""
+    for phrase in _halves():
+        if tuple(token.text for token in tokens[index : index + len(phrase)]) == phrase:
+            return index + len(phrase)
+    return None

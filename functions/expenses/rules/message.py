@@ -9,7 +9,7 @@ from functions.expenses.rules.amounts import FoundAmount, find_amounts
 from functions.expenses.rules.category import match_category
 from functions.expenses.rules.clauses import Clause, split_clauses
 from functions.expenses.rules.currencies import Mention, mention_at, resolve
-from functions.expenses.rules.dates import FoundDate, find_dates
+from functions.expenses.rules.dates import FoundDate, date_spans, find_dates
 from functions.expenses.rules.intent import statements
 from functions.expenses.rules.limits import MOST_EXPENSES
 from functions.expenses.rules.period_arithmetic import shifted
@@ -40,7 +40,7 @@ def _read_statement(text: str, today: date, default: str, titles: Sequence[str])
     explicit = {one.currency for one in amounts if one.currency}
     fallback = distant[0] if distant else (explicit.pop() if len(explicit) == 1 else default)
     clauses = split_clauses(text, amounts, [*restated, *((day.start, day.end) for day in dates)])
-    left_out = [*restated, *(distant[1] if distant else [])]
+    left_out = [*restated, *(distant[1] if distant else []), *date_spans(text)]
     days = _dates_of(clauses, dates, today)
     read = (
         _expense(text, clause, day, fallback or default, dates, left_out, titles)
@@ -101,7 +101,11 @@ def held_by(value: Decimal, currency: str) -> Decimal | None:
 
 
 def _dates_of(clauses: Sequence[Clause], dates: Sequence[FoundDate], today: date) -> list[date]:
-    """Each clause's own date; else the one date of all, else that of the clause before, else of the next."""
+    """Each clause's own date; else the one date of all, else that of the clause before, else of the next.
+
+    Nothing was spent after tomorrow, which may have begun where the person is: such dates tell of something else.
+    """
+    dates = [one for one in dates if one.date <= shifted(today, 1)]
     own = [next((d.date for d in dates if c.start <= d.start < c.end), None) for c in clauses]
     known = [day for day in own if day is not None]
     if len(known) <= 1:
@@ -110,7 +114,7 @@ def _dates_of(clauses: Sequence[Clause], dates: Sequence[FoundDate], today: date
     for rank, day in enumerate(own):
         later = next((other for other in own[rank:] if other is not None), today)
         filled.append(day if day is not None else (filled[-1] if filled else later))
-    return [day if day <= shifted(today, 1) else today for day in filled]
+    return filled
 
 
 def _distant_currency(

@@ -85,6 +85,14 @@ def read_number(tokens: Sequence[Token], index: int, currency: str | None, expon
     return max((number for number in found if number), key=lambda n: (n.end, n.sure), default=None)
 
 
+def number_in(tokens: Sequence[Token], index: int, language: str) -> Number | None:
+    """The number that begins at this token, its words in this language only, or None."""
+    first = tokens[index]
+    if first.kind == "digits":
+        return read_number(tokens, index, None, 2)
+    return _WordReader(tokens, language).read(index) if first.kind == "word" else None
+
+
 def _scaled(tokens: Sequence[Token], number: Number) -> Number | None:
     """Digits followed by scale words of one language: "2.5 million", "3 mille 500", "20 ألف"."""
     if number.end >= len(tokens) or tokens[number.end].kind != "word":
@@ -170,6 +178,9 @@ class _WordReader:
         return True
 
     def _add(self, value: int, joined: bool) -> bool:
+        if value >= 1000 and self.current == 0 and value < self.last_scale:  # ألفين: two thousand in one word
+            self.total, self.last_scale = self.total + value, Decimal(10 ** (len(str(value)) - 1))
+            return True
         if self.current == 0 and not (self.added and self.total == 0):
             fits, result = value < self.last_scale, Decimal(value)
         elif value >= 1000 or self.current != self.current.to_integral_value():

@@ -26,6 +26,12 @@ def past_weekday(today: date, weekday: int, *, strictly: bool) -> date:
     return shifted(today, -(days or (7 if strictly else 0)))
 
 
+def nth_weekday(year: int, month: int, weekday: int, rank: int) -> date:
+    """The first (second, third, fourth) such weekday of a month."""
+    first = date(year, month, 1)
+    return date(year, month, 1 + (weekday - first.weekday()) % 7 + 7 * (rank - 1))
+
+
 def past_day(today: date, day: int, month: int | None = None, year: int | None = None) -> date | None:
     """The latest such date up to today (tomorrow counts); None when there is none. Two-digit years are near today's."""
     if year is not None and month is not None:

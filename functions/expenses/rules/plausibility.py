@@ -9,6 +9,7 @@ from functions.expenses.rules.vocabulary.message_words import COUNT_NOUNS, ID_WO
 
 _SEPARATOR = re.compile(r"[,;\n+&]|(?<!\w)(?:and|then|plus|et|puis|و|ثم)(?!\w)|\sو")
 _MOST_BARE_DIGITS = 9
+_FRACTION = re.compile(r"[,٫][0-9]{1,2}$")
 _SMALL = 30
 
 
@@ -30,7 +31,7 @@ def _plausible(one: Candidate, tokens: Sequence[Token]) -> bool:
     before = tokens[one.first - 1] if one.first else None
     after = tokens[one.last] if one.last < len(tokens) else None
     if first.kind == "digits":
-        whole = first.text.split(".")[0]
+        whole = _FRACTION.sub("", first.text.split(".")[0])
         if sum(map(str.isdigit, whole)) > _MOST_BARE_DIGITS or (len(whole) > 1 and whole[0] == "0" and whole.isdigit()):
             return False
     if (

@@ -24,7 +24,7 @@ def not_money_spans(text: str) -> list[tuple[int, int]]:
     simple = plain(text)
     spans = [match.span() for pattern in (_NOT_MONEY, _YEAR) for match in pattern.finditer(simple)]
     merged: list[tuple[int, int]] = []
-    for start, end in sorted(spans + date_spans(text)):
+    for start, end in sorted([*spans, *date_spans(text)]):
         if merged and start < merged[-1][1]:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:

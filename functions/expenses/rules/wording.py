@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from functions.expenses.rules.date_lexicon import lexicon
+from functions.expenses.rules.dates.lexicon import is_date_name
 from functions.expenses.rules.tokens import Token, tokens_of
 from functions.expenses.rules.vocabulary import message_words as words
 from shared.folding import fold
@@ -46,16 +46,12 @@ def _proper_name_end(text: str, tokens: Sequence[Token], first: int) -> int:
     end = place = first
     while place < len(tokens) and place - first < 8:
         token = tokens[place]
-        if token.kind == "word" and text[token.start].isupper() and not _is_date_word(token.text):
+        if token.kind == "word" and text[token.start].isupper() and not is_date_name(token.text):
             end = place + 1
         elif token.text not in _SMALL_JOINS or place == first:
             break
         place += 1
     return end
-
-
-def _is_date_word(word: str) -> bool:
-    return word in lexicon().months or word in lexicon().weekdays
 
 
 def product_in(text: str, removed: Sequence[tuple[int, int]], *, linked: bool = False) -> str:

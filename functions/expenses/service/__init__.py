@@ -4,6 +4,7 @@ from functions.expenses.service.editing import Expected, change_expense, remove_
 from functions.expenses.service.entering import record_entries
 from functions.expenses.service.fields import converted
 from functions.expenses.service.finding import Search, find_expenses, get_expense, receipt_link
+from functions.expenses.service.learning import learn, learned, words_of
 from functions.expenses.service.pending import read_pending, read_pending_receipt
 from functions.expenses.service.recording import record_expense
 
@@ -14,6 +15,8 @@ __all__ = [
     "converted",
     "find_expenses",
     "get_expense",
+    "learn",
+    "learned",
     "read_pending",
     "read_pending_receipt",
     "receipt_link",
@@ -21,4 +24,5 @@ __all__ = [
     "record_expense",
     "remove_expense",
     "restore_expense",
+    "words_of",
 ]

@@ -7,6 +7,7 @@ from functions.budget import service as budgets
 from functions.expenses.models import Reading, ReceivedFile, Submission
 from functions.expenses.service import wording
 from functions.expenses.service.entries import Origin, entry_of
+from functions.expenses.service.learning import learned
 from functions.expenses.service.reading import Surroundings, read
 from functions.expenses.service.recording import object_name
 from functions.journal import service as journal
@@ -58,7 +59,7 @@ def read_pending_receipt(context: Context, entry_id: str) -> bool:
     titles = tuple(one.budget.title for one in standings)
     submission = Submission(entry.description, _file(context.uid, receipt), receipt.keep)
     try:
-        reading = read(submission, Surroundings(day, entry.currency, titles))
+        reading = read(submission, Surroundings(day, entry.currency, titles, learned(context.uid)))
     except ModelUnavailable as error:
         if error.reason not in _OF_THIS_RECEIPT:
             return False

@@ -1,17 +1,18 @@
 """From words or a file to expenses: the agent reads, rules check, and rules read alone when the model cannot."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from functions.expenses.models import ReadExpense, Reading, ReadItem, Submission
+from functions.expenses.models import Learned, ReadExpense, Reading, ReadItem, Submission
 from functions.expenses.rules.amounts import stands_in
-from functions.expenses.rules.category import match_category
+from functions.expenses.rules.category import match_category, named_title
 from functions.expenses.rules.dating import is_plausible
 from functions.expenses.rules.message import held_by, read_message
 from functions.expenses.rules.proof import prove
+from functions.expenses.service.learning import title_by_corrections
 from shared import logs
 
 if TYPE_CHECKING:
@@ -23,11 +24,12 @@ _REPAIRS = 1  # a request to record expenses may cost two calls of a model
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What a reading depends on besides the words: the person's day, currency and budget titles."""
+    """What a reading depends on besides the words: the person's day, currency, budget titles and corrections."""
 
     today: date
     currency: str
     titles: tuple[str, ...]
+    learned: Learned = field(default_factory=Learned)
 
 
 def read(submission: Submission, around: Surroundings) -> Reading:
@@ -35,13 +37,28 @@ def read(submission: Submission, around: Surroundings) -> Reading:
     from shared.ai.errors import AgentError
 
     if submission.file is not None:
-        return Reading(_asked(submission, around))
+        return Reading(_sorted(_asked(submission, around), submission, around))
     try:
-        return Reading(_asked(submission, around))
+        return Reading(_sorted(_asked(submission, around), submission, around))
     except AgentError as error:
         logs.warning("expenses.read_by_rules", reason=str(error))
     found = read_message(submission.message or "", today=around.today, currency=around.currency, titles=around.titles)
-    return Reading(found, degraded=True)
+    return Reading(_sorted(found, submission, around), degraded=True)
+
+
+def _sorted(found: Sequence[ReadExpense], submission: Submission, around: Surroundings) -> tuple[ReadExpense, ...]:
+    """Each under the title that the person named, else under the one that their corrections teach, else as read."""
+    said = submission.message if len(found) == 1 else None
+    return tuple(
+        replace(
+            one,
+            category=named_title(one.product_name, around.titles)
+            or named_title(said or "", around.titles)
+            or title_by_corrections(around.learned, one, around.titles)
+            or one.category,
+        )
+        for one in found
+    )
 
 
 def _asked(submission: Submission, around: Surroundings) -> tuple[ReadExpense, ...]:

@@ -8,6 +8,7 @@ from functions.budget.models import Standing
 from functions.expenses.models import Recorded, Submission
 from functions.expenses.service import wording
 from functions.expenses.service.entries import Origin, entry_of, unread_entry
+from functions.expenses.service.learning import learned
 from functions.expenses.service.reading import Surroundings, read
 from functions.journal import service as journal
 from functions.ledger import service as ledger
@@ -34,7 +35,8 @@ def record_expense(context: Context, submission: Submission, answer: Answer) -> 
     today = today_in(context.now, profile["time_zone"])
     period = period_of(today, profile["period_start_day"])
     standings = budgets.standings_in(context.uid, period, start_day=profile["period_start_day"])
-    around = Surroundings(today, profile["currency"], tuple(one.budget.title for one in standings))
+    titles = tuple(one.budget.title for one in standings)
+    around = Surroundings(today, profile["currency"], titles, learned(context.uid))
     keep = profile["keep_receipts"] if submission.keep is None else submission.keep
     origin = _origin(context, submission, profile["period_start_day"], keep)
     recorded = _read(submission, around, origin, standings, period)

@@ -6,6 +6,7 @@ A family lists the ISO 4217 codes that one word or sign can mean, the most commo
 FAMILIES = {
     "dollar": "USD CAD AUD NZD HKD SGD TWD JMD TTD BZD BSD BBD NAD FJD LRD XCD GYD SRD BND KYD BMD",
     "euro": "EUR",
+    "money_fr": "EUR DZD XOF XAF MAD TND CHF CAD",
     "pound": "GBP EGP LBP SYP SDG FKP GIP SHP",
     "libra": "GBP EGP LBP SYP",
     "lira": "TRY LBP SYP",
@@ -82,15 +83,16 @@ FAMILIES = {
 }
 # Whole words; a star allows an ending of up to four letters (cases, plurals).
 NAMES = {
-    "dollar": "dollar* dollaro dollari dolar* dólar* dòlar* доллар* долар* dolár* دولار* دولارات دولارا дол bucks buck balles "
+    "dollar": "dollar* dollaro dollari dolar* dólar* dòlar* доллар* долар* dolár* دولار* دلار دولارات دولارا дол bucks buck "
     "бакс* бакса ドル どる 달러 불 डॉलर* डालर დოლარ* דולר* dollair dhollair đô доллaр",
+    "money_fr": "balles",
     "us": "美元 美金 米ドル usdollar",
-    "euro": "euro* €ur eur0 اورو يورو أورو أوروهات евро евра ユーロ 유로 欧元 歐元 यूरो ევრო יורו évro euró",
+    "euro": "euro* avro €ur eur0 اورو يورو أورو أوروهات евро евра ユーロ 유로 欧元 歐元 यूरो ევრო יורו évro euró",
     "pound": "pound* pounds paund* sterling sterlin sterline sterlina quid паунд* фунт* ポンド 파운드 英镑 英鎊 पाउंड* ფუნტ* "
     "pfund جنيه* جنيها جنيهات pond ponds pund livre livres lliura lliures punt",
     "libra": "libra libras",
-    "lira": "lira liras lirası liralık liri lire ليرة ليرات ლირა лира лиры лир liră lirei tl",
-    "yen": "yen yens yenes yenlik yeni̇ ين ينا иен* иена 円 엔 येन ইয়েন 日元 日圆 日圓",
+    "lira": "lira liras lirası liralık liri lire ليرة ليرات ლირა лира лиры лир liră lirei tl 里拉 リラ",
+    "yen": "yen yens yenes iene ienes yenlik yeni̇ ين ينا иен* иена 円 엔 येन ইয়েন 日元 日圆 日圓",
     "yuan": "yuan yuans yuanes renminbi rmb kuai юан* 元 块 塊 圆 人民币 人民幣 人民元 위안 युआन يوان",
     "won": "won wons 원 вон 韩元 韓元 ウォン",
     "franc": "franc francs franco francos frank* franken franchi franke franki فرنك* فرنكا франк* フラン 프랑 法郎 फ़्रैंक फ्रैंक",
@@ -250,3 +252,9 @@ MILLION_CODES = frozenset(
         "NZD",
     ]
 )
+
+# "and a half" after whole units, in several words or one.
+HALVES = (
+    "and a half", "et demi", "et demie", "و نصف", "ونصف", "و نص", "ونص", "y medio", "y media", "e meio", "e meia", "e mezzo", "e mezza",
+    "en een half", "en een halve", "und ein halb", "buçuk", "半",
+)  # fmt: skip

@@ -19,7 +19,9 @@ ID_WORDS = _set(
 JOINING_WORDS = _set(
     "and or for on at in from to of with by via the a an my yesterday today tonight last this each per then plus total et ou pour "
     "chez au aux à de du des d l le la les un une sur dans par avec hier aujourd ce cet cette puis en و في من على عند ل ب إلى مع "
-    "أمس اليوم البارحة ثم"
+    "أمس اليوم البارحة ثم "
+    "für im am beim bei zum zur mit und der die das den dem ein eine einen por para en el los las con y um uma no na do da dos com e os "
+    "per il lo gli nel nella al alla con voor het een bij met op ve için"
 )
 MONEY_LEADS = _set(
     "spent spend paid pay cost costs costed price total about around approximately for worth gave dépensé payé coûté coûte "
@@ -32,9 +34,13 @@ SPENDING_WORDS = _set(
     "ça m s encore bonjour salut svp il elle mangé bu bah alors "
     "اشتريت شريت خلصت سددت طلبت أخذت تناولت شربت أكلت لقد قد أنا لي مصاريف مصروف سجل أضف مرحبا السلام عليكم كلف كلفتني ثمنه ثمنها مبلغ من أجل "
     "gastei gasté pagué compré comprei paguei ausgegeben habe ich bezahlt gekauft ho speso pagato comprato uitgegeven потратил потратила купил "
-    "купила заплатил harcadım ödedim aldım"
+    "купила заплатил harcadım ödedim aldım ik heb betaald gekocht bezahlt gekauft bezahlen gegessen wir hab he hemos hice gasto gastamos "
+    "fiz gastamos abbiamo fatto mangiato yedim içtim verdim"
 )
-TRAILING_WORDS = _set("cost costs was were is for at coûte coûté à pour ب بـ كلف كلفني cash card spent paid i")
+TRAILING_WORDS = _set(
+    "cost costs was were is for at coûte coûté à pour ب بـ كلف كلفني cash card spent paid i bezahlt gekauft ausgegeben betaald gekocht "
+    "uitgegeven aldım harcadım ödedim yedim verdim pagado pago"
+)
 PLACE_LEADS = _set("at @ chez from à au في من عند in bei en") - _set("من")
 WAW_WORDS = _set("وقود وجبة وجبات ورق ورود ورد وسائل وصل وصفة وردة وسادة وشاح واحد واحدة وثائق")
 TOTAL_WORDS = _set("total totals altogether sum overall somme totale المجموع الإجمالي مجموع الكلي إجمالا")
