@@ -17,3 +17,8 @@ def fold(word: str) -> str:
         kept = "".join(char for char in word if char >= "\u3000" or not unicodedata.combining(char))
         word = unicodedata.normalize("NFC", kept).translate(_LETTERS)
     return word
+
+
+def title_key(title: str) -> str:
+    """Under which titles are one and the same: case, accents and spaces do not make another one."""
+    return " ".join(fold(title).split())

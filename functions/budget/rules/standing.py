@@ -5,7 +5,6 @@ from datetime import date
 
 from functions.budget.models import Health, Watch
 from shared.errors import InvalidInput
-from shared.folding import fold
 from shared.period import Period
 
 THRESHOLDS = (80, 100)
@@ -19,11 +18,6 @@ def check_title(title: str) -> str:
     if not 1 <= len(shown) <= MAX_TITLE or not shown.isprintable():
         raise InvalidInput.of("title", f"A title has 1 to {MAX_TITLE} characters.")
     return shown
-
-
-def title_key(title: str) -> str:
-    """Under which titles are the same: case, accents and spaces do not make another one."""
-    return fold(" ".join(title.split()))
 
 
 def is_reached(threshold: int, spent: int, limit: int) -> bool:

@@ -6,7 +6,6 @@ from dataclasses import replace
 from functions.budget.models import Budget, BudgetChange, Standing
 from functions.budget.repository import budgets as stored
 from functions.budget.repository import plan
-from functions.budget.rules.standing import title_key
 from functions.budget.service.making import shown
 from functions.budget.service.standings import Now, budget_id_of, now_of, rolled, stand
 from functions.journal import service as journal
@@ -16,6 +15,7 @@ from functions.ledger.models import Entry
 from shared.context import Context
 from shared.errors import Conflict, NotFound
 from shared.events import BudgetChanged, BudgetDeleted
+from shared.folding import title_key
 from shared.gcp.firestore import Commit, retry_contended
 from shared.ids import derived_id
 

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from functions.budget.repository import budgets as stored
 from functions.budget.rules.prose import warning
-from functions.budget.rules.standing import title_key
 from functions.budget.service.asking import ask
 from functions.budget.service.standings import now_of
 from functions.budget.service.wording import amounts, supported
@@ -12,6 +11,7 @@ from functions.users import service as users
 from shared.context import Context
 from shared.errors import NotFound
 from shared.events import ThresholdCrossed
+from shared.folding import title_key
 from shared.gcp.firestore import retry_contended
 from shared.money import Money
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from functions.budget.models import Budget, NewBudget, Standing
 from functions.budget.repository import budgets as stored
 from functions.budget.rules.planning import Infeasible, Wanted, feasible
-from functions.budget.rules.standing import title_key
 from functions.budget.rules.starting import starters
 from functions.budget.service.asking import ask
 from functions.budget.service.changing import EDITED, changed_event, difference, judged
@@ -22,6 +21,7 @@ from functions.journal.models import Action, Change
 from functions.ledger.models import Totals
 from shared.context import Context
 from shared.errors import Unprocessable
+from shared.folding import title_key
 from shared.gcp.firestore import Commit, retry_contended
 from shared.money import Money
 

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from functions.budget.models import Budget, Standing
 from functions.budget.repository import budgets as stored
-from functions.budget.rules.standing import title_key
 from functions.budget.rules.starting import usual
 from functions.budget.service.rebalancing import pool_of
 from functions.budget.service.standings import Now, passed, rolled, stand
 from functions.ledger import service as ledger
 from shared.context import Context
 from shared.errors import InvalidInput
+from shared.folding import title_key
 from shared.money import Money
 from shared.period import previous_period
 

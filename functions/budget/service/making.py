@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from functions.budget.models import Budget, NewBudget
 from functions.budget.repository import budgets as stored
 from functions.budget.rules import standing as rules
-from functions.budget.rules.standing import title_key
 from functions.budget.service.standings import now_of
 from functions.journal import service as journal
 from functions.journal.models import Change
 from shared.context import Context
 from shared.errors import Conflict, InvalidInput
 from shared.events import BudgetCreated
+from shared.folding import title_key
 from shared.gcp.firestore import Commit, Contended
 from shared.ids import derived_id
 from shared.money import Money

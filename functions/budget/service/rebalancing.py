@@ -12,7 +12,6 @@ from functions.budget.repository import budgets as stored
 from functions.budget.repository import goals, plan
 from functions.budget.rules.goals import monthly_need
 from functions.budget.rules.rebalance import Policy, Rebalanced, Share, project, rebalance
-from functions.budget.rules.standing import title_key
 from functions.budget.service.asking import ask
 from functions.budget.service.changing import EDITED, difference
 from functions.budget.service.making import shown
@@ -21,6 +20,7 @@ from functions.journal import service as journal
 from functions.ledger import service as ledger
 from shared.context import Context
 from shared.events import MAX_REBALANCED, BudgetsRebalanced, RebalancedBudget
+from shared.folding import title_key
 from shared.gcp.firestore import retry_contended
 from shared.money import Money
 

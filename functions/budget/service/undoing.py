@@ -5,11 +5,11 @@ from typing import Any
 
 from functions.budget.models import Budget
 from functions.budget.repository import budgets as stored
-from functions.budget.rules.standing import title_key
 from functions.budget.service.changing import EDITED, changed_event, difference, moved
 from functions.journal.models import Blocked, Change
 from shared.context import Context
 from shared.errors import NotFound
+from shared.folding import title_key
 from shared.gcp.firestore import Commit
 
 

@@ -11,7 +11,7 @@ from math import exp, log
 
 from functions.expenses.models import Learned, WordUse
 from functions.expenses.rules.category import stems_of
-from shared.folding import fold
+from shared.folding import title_key
 
 MOST_WORDS = 500
 _MOST_WORDS_A_TIME = 20
@@ -38,11 +38,6 @@ class Decision:
     title: str
     share: float
     reasons: tuple[Reason, ...]
-
-
-def title_key(title: str) -> str:
-    """The form in which titles are compared and kept."""
-    return " ".join(fold(title).split())
 
 
 def words_of(product: str, merchant: str | None = None, items: Iterable[str] = ()) -> tuple[str, ...]:

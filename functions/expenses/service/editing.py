@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from functions.expenses.service import wording
 from functions.expenses.service.entering import books_of
 from functions.expenses.service.fields import OF_BUDGETS, Books, Sent, with_fields
+from functions.expenses.service.learning import learn, words_of
 from functions.expenses.service.recording import object_name
 from functions.journal import service as journal
 from functions.ledger import service as ledger
@@ -85,7 +86,10 @@ def _next(context: Context, before: Entry, after: Entry) -> Entry:
 
 
 def _taught(context: Context, commit: Commit, entry: Entry) -> None:
-    """A category that a person corrects is learned in the same commit: `learning.learn` joins here."""
+    """A category that a person corrects is learned in the same commit."""
+    words = words_of(entry.product_name, entry.merchant, [item.name for item in entry.items])
+    if words and entry.category_name:
+        learn(context, commit, words, entry.category_name)
 
 
 def _retried(context: Context, attempt: Callable[[], T]) -> T:

@@ -7,6 +7,7 @@ from functions.expenses.models import Correction, Learned, ReadExpense
 from functions.expenses.rules import learning as rules
 from functions.expenses.rules.learning import words_of
 from shared.context import Context
+from shared.folding import title_key
 from shared.gcp.firestore import Commit
 
 __all__ = ["learn", "learned", "title_by_corrections", "words_of"]
@@ -27,7 +28,7 @@ def learn(context: Context, commit: Commit, words: Sequence[str], title: str) ->
     after = rules.corrected(before, words, title, context.now)
     forgotten = [word for word in rules.to_forget(after) if word in before.words]
     kept = tuple(word for word in words if word not in forgotten)
-    made = Correction(kept, rules.title_key(title), context.now)
+    made = Correction(kept, title_key(title), context.now)
     repository.add_correction(commit, context.uid, made, forgotten)
 
 
