@@ -144,6 +144,17 @@ def test_entries_that_are_written_meanwhile_with_the_former_start_day_end_in_the
     assert assert_exact(uid, 20) == 50
 
 
+def test_an_entry_whose_writer_knew_the_former_start_day_is_put_right_by_its_own_event(ground: Ground) -> None:
+    uid = ground.person()
+    rebuild_periods(pushed(set_profile(uid, period_start_day=20)))
+    spend_on(ground, uid, ground.today() - timedelta(days=30), 7)
+    (event,) = [one for one in ground.of_type("expense.recorded") if one.uid == uid]
+    assert event.period_start.endswith("-01")
+    for _ in range(2):
+        rebuild_periods(pushed(event))
+        assert assert_exact(uid, 20) == 1
+
+
 def test_entries_that_are_edited_meanwhile_keep_both_changes(ground: Ground) -> None:
     uid, today = ground.person(), ground.today()
     made = [ground.spend(uid, 100, date=today - timedelta(days=back)) for back in range(12)]
