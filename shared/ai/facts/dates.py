@@ -12,7 +12,7 @@ from shared.ai.facts.patterns import END, START, WORD_NUMBER, any_folded, any_of
 
 _MARK = f"{WORD_NUMBER}?"
 _DAY = rf"(?<![\d.,])(?P<day>\d{{1,2}}|premier){_MARK}(?:st|nd|rd|th|er|e)?"
-_MONTH = rf"{START}(?P<month>{any_folded([*MONTH_OF, *SHORT_MONTH_OF])}){END}\.?"
+_MONTH = rf"{START}(?P<month>{any_folded([*MONTH_OF, *SHORT_MONTH_OF])}){END}(?:\.(?= \d))?"
 _FULL_MONTH = rf"{START}[لوب]?(?P<month>{any_folded(MONTH_OF)}){END}"
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
 _WEEKDAY = rf"{START}(?P<weekday>{any_folded(WEEKDAY_OF)}){END}"
@@ -39,7 +39,8 @@ _MONTH_ALONE = re.compile(
 )
 _ASKS_FOR_MONTH = re.compile(
     word("in|since|until|till|of|for|during|last|this|next|early|late|mid|by|than|vs|from|to|and")
-    + f"[ -]$|{word('en|depuis|de|fin|début|mi|pour|que')}[ -]$|{word('شهر|في|منذ|من|إلى|حتى')} $"
+    + f"[ -]$|{word('en|depuis|de|fin|début|mi|pour|que')}[ -]$"
+    + f"|{word('شهر|بشهر|لشهر|وشهر|في|وفي|منذ|من|إلى|حتى|مع|عن')} $"
 )
 _SENTENCE_STARTS = re.compile(r"(?:^|[.!?:\n|>#•–—-]) *$")
 _TELLS_OF_MONTH = re.compile(
@@ -48,7 +49,8 @@ _TELLS_OF_MONTH = re.compile(
 _QUARTER = re.compile(rf"{START}[qt](?P<quarter>[1-4])(?: (?:of )?{_YEAR})?{END}(?!\d)")
 _FR_DAY = word("le|depuis le|avant le|après le|jusqu'au|dès le")
 _DAY_ALONE = re.compile(
-    rf"(?:{word('on|since|until|till|by|from|before|after')} the (?P<en>\d{{1,2}})(?:st|nd|rd|th){END}(?! \w+(?:est|th){END})"
+    rf"(?:{word('on|since|until|till|by|from|before|after')} the (?P<en>\d{{1,2}})(?:st|nd|rd|th){END}"
+    rf"(?! \w+(?:est|th){END})"
     rf"|{_FR_DAY} (?P<fr>\d{{1,2}})(?:er)?(?=[,.;:!)\n]|$| (?:et|au|ou){END})"
     rf"|{word('يوم|منذ يوم|في يوم')} (?P<ar>\d{{1,2}})(?![\d.,]| ?{PERCENT}))"
 )
@@ -129,7 +131,7 @@ def _named(match: re.Match[str]) -> Iterator[Claim]:
 
 
 def _is_month(match: re.Match[str], text: FoldedText, *, beside_a_day: bool) -> bool:
-    """Whether the word is a month here: "may", "march" and their like need a day, a year or a word that asks for one."""
+    """Whether the word is a month here: "may" and its like need a day, a year or a word that asks for one."""
     name = match["month"]
     if beside_a_day or name not in WEAK_MONTHS:
         return True
