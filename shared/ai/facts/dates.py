@@ -42,6 +42,7 @@ _ASKS_FOR_MONTH = re.compile(
     + f"[ -]$|{word('en|depuis|de|fin|début|mi|pour|que')}[ -]$"
     + f"|{word('شهر|بشهر|لشهر|وشهر|في|وفي|منذ|من|إلى|حتى|مع|عن')} $"
 )
+_MONTH_BEFORE = re.compile(rf"{_MONTH} (?:the )?$")
 _SENTENCE_STARTS = re.compile(r"(?:^|[.!?:\n|>#•–—-]) *$")
 _TELLS_OF_MONTH = re.compile(
     f" {word('was|is|looks|looked|went|has|had|saw|ended|started|began|brought|cost|in')}|[,:]"
@@ -73,7 +74,9 @@ def find_dates(text: FoldedText) -> Iterator[Claim]:
     for pattern in (_DAY_MONTH, _MONTH_DAY):
         for match in pattern.finditer(folded):
             if _is_month(match, text, beside_a_day=True):
-                yield from _named(match)
+                yield from _named(
+                    match, alone=bool(_MONTH_BEFORE.search(folded[max(0, match.start() - 14) : match.start()]))
+                )
     for match in _MONTH_ALONE.finditer(folded):
         if match["short"] or _is_month(match, text, beside_a_day=bool(match["year"])):
             month = (
@@ -115,14 +118,16 @@ def _numeric(folded: str) -> Iterator[Claim]:
         yield Claim(*match.span(), "date", days=(Day(int(match["year"]), int(match["month"])),))
 
 
-def _named(match: re.Match[str]) -> Iterator[Claim]:
-    """One date, or the two of a range that share a month."""
+def _named(match: re.Match[str], *, alone: bool) -> Iterator[Claim]:
+    """One date, or the two of a range that share a month; `alone`: what begins the range has a month of its own."""
     name, year = match["month"], _number(match["year"])
     month = MONTH_OF.get(name) or SHORT_MONTH_OF[name]
     day = 1 if match["day"] == "premier" else int(match["day"])
     weekday = WEEKDAY_OF[match["weekday"]] if match["weekday"] else None
     start = match.start("weekday") if weekday is not None else min(match.start("day"), match.start("month"))
-    if match["first"]:
+    if match["first"] and alone:
+        weekday, start = None, match.start("day")
+    elif match["first"]:
         first = 1 if match["first"] == "premier" else int(match["first"])
         begin = min(start, match.start("first"))
         yield Claim(begin, match.end("first"), "date", days=(Day(year, month, first, weekday),))

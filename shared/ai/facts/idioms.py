@@ -56,6 +56,7 @@ _PHRASES = re.compile(
         "mille fois|mille mercis|merci mille fois|un ou deux|une ou deux|deux ou trois|quatre à quatre|en deux mots",
         "se mettre en quatre|à deux pas|tiré à quatre épingles|les deux|tous les deux|toutes les deux",
         "de deux choses l'une",
+        "en un mot comme en cent",
         "d'une pierre deux coups|moitié-moitié|trois fois rien|couper les cheveux en quatre|entre deux",
         "فكر مرتين|التفكير مرتين|تفكر مرتين|ألف شكر|شكرا ألف مرة|ألف مبروك|نقاط الضعف|نقطة ضعف|نقطة الضعف|عصفورين بحجر",
         "بين اثنين|أكثر من مرة|مرة أو مرتين|ألف مرة",
