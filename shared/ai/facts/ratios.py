@@ -16,7 +16,7 @@ _PARTS = {
     10: "tenth|tenths|dixième|dixièmes|أعشار",
 }
 _ARTICLES = f"(?:{word('a|an|one|un|une|le|la')} )"
-_NUMBER = rf"(?<![\d.,/:])(?P<n>\d{{1,3}}){WORD_NUMBER}?"
+_NUMBER = rf"(?<![\d.,/:])(?<!\d )(?<!\d')(?P<n>\d{{1,3}}){WORD_NUMBER}?"
 _ARABIC = r"(?:[وبلف]|ال|وال|بال|لل)?"
 _SUFFIX = r"(?:ها|ه|هم|هما|ك|ي)?"
 _FRACTIONS = [
