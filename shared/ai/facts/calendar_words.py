@@ -45,4 +45,4 @@ MONTH_OF = {form: rank for rank, line in enumerate(_MONTHS, 1) for form in folde
 SHORT_MONTH_OF = {form: rank for rank, line in enumerate(_SHORT, 1) if line for form in folded(line)}
 WEEKDAY_OF = {form: rank for rank, line in enumerate(_WEEKDAYS) for form in folded(line)}
 # Also other words (may, march, to practise, father): months only beside a day, a year or a word that asks for one.
-WEAK_MONTHS = frozenset(folded("may|march|mars|mai|ماي|مارس|آب|أوت"))
+WEAK_MONTHS = frozenset(folded("may|march|mars|mai|ماي|مارس|آب"))

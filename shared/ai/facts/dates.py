@@ -12,7 +12,7 @@ from shared.ai.facts.patterns import END, START, WORD_NUMBER, any_folded, any_of
 
 _MARK = f"{WORD_NUMBER}?"
 _DAY = rf"(?<![\d.,])(?P<day>\d{{1,2}}|premier){_MARK}(?:st|nd|rd|th|er|e)?"
-_MONTH = rf"{START}(?P<month>{any_folded([*MONTH_OF, *SHORT_MONTH_OF])}){END}\.?"
+_MONTH = rf"{START}(?P<month>{any_folded([*MONTH_OF, *SHORT_MONTH_OF])}){END}(?:\.(?= \d))?"
 _FULL_MONTH = rf"{START}[لوب]?(?P<month>{any_folded(MONTH_OF)}){END}"
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
 _WEEKDAY = rf"{START}(?P<weekday>{any_folded(WEEKDAY_OF)}){END}"
@@ -39,8 +39,10 @@ _MONTH_ALONE = re.compile(
 )
 _ASKS_FOR_MONTH = re.compile(
     word("in|since|until|till|of|for|during|last|this|next|early|late|mid|by|than|vs|from|to|and")
-    + f"[ -]$|{word('en|depuis|de|fin|début|mi|pour|que')}[ -]$|{word('شهر|في|منذ|من|إلى|حتى')} $"
+    + f"[ -]$|{word('en|depuis|de|fin|début|mi|pour|que')}[ -]$"
+    + f"|{word('شهر|بشهر|لشهر|وشهر|في|وفي|منذ|من|إلى|حتى|مع|عن')} $"
 )
+_MONTH_BEFORE = re.compile(rf"{_MONTH} (?:the )?$")
 _SENTENCE_STARTS = re.compile(r"(?:^|[.!?:\n|>#•–—-]) *$")
 _TELLS_OF_MONTH = re.compile(
     f" {word('was|is|looks|looked|went|has|had|saw|ended|started|began|brought|cost|in')}|[,:]"
@@ -48,7 +50,8 @@ _TELLS_OF_MONTH = re.compile(
 _QUARTER = re.compile(rf"{START}[qt](?P<quarter>[1-4])(?: (?:of )?{_YEAR})?{END}(?!\d)")
 _FR_DAY = word("le|depuis le|avant le|après le|jusqu'au|dès le")
 _DAY_ALONE = re.compile(
-    rf"(?:{word('on|since|until|till|by|from|before|after')} the (?P<en>\d{{1,2}})(?:st|nd|rd|th){END}(?! \w+(?:est|th){END})"
+    rf"(?:{word('on|since|until|till|by|from|before|after')} the (?P<en>\d{{1,2}})(?:st|nd|rd|th){END}"
+    rf"(?! \w+(?:est|th){END})"
     rf"|{_FR_DAY} (?P<fr>\d{{1,2}})(?:er)?(?=[,.;:!)\n]|$| (?:et|au|ou){END})"
     rf"|{word('يوم|منذ يوم|في يوم')} (?P<ar>\d{{1,2}})(?![\d.,]| ?{PERCENT}))"
 )
@@ -71,7 +74,9 @@ def find_dates(text: FoldedText) -> Iterator[Claim]:
     for pattern in (_DAY_MONTH, _MONTH_DAY):
         for match in pattern.finditer(folded):
             if _is_month(match, text, beside_a_day=True):
-                yield from _named(match)
+                yield from _named(
+                    match, alone=bool(_MONTH_BEFORE.search(folded[max(0, match.start() - 14) : match.start()]))
+                )
     for match in _MONTH_ALONE.finditer(folded):
         if match["short"] or _is_month(match, text, beside_a_day=bool(match["year"])):
             month = (
@@ -113,14 +118,16 @@ def _numeric(folded: str) -> Iterator[Claim]:
         yield Claim(*match.span(), "date", days=(Day(int(match["year"]), int(match["month"])),))
 
 
-def _named(match: re.Match[str]) -> Iterator[Claim]:
-    """One date, or the two of a range that share a month."""
+def _named(match: re.Match[str], *, alone: bool) -> Iterator[Claim]:
+    """One date, or the two of a range that share a month; `alone`: what begins the range has a month of its own."""
     name, year = match["month"], _number(match["year"])
     month = MONTH_OF.get(name) or SHORT_MONTH_OF[name]
     day = 1 if match["day"] == "premier" else int(match["day"])
     weekday = WEEKDAY_OF[match["weekday"]] if match["weekday"] else None
     start = match.start("weekday") if weekday is not None else min(match.start("day"), match.start("month"))
-    if match["first"]:
+    if match["first"] and alone:
+        weekday, start = None, match.start("day")
+    elif match["first"]:
         first = 1 if match["first"] == "premier" else int(match["first"])
         begin = min(start, match.start("first"))
         yield Claim(begin, match.end("first"), "date", days=(Day(year, month, first, weekday),))
@@ -129,7 +136,7 @@ def _named(match: re.Match[str]) -> Iterator[Claim]:
 
 
 def _is_month(match: re.Match[str], text: FoldedText, *, beside_a_day: bool) -> bool:
-    """Whether the word is a month here: "may", "march" and their like need a day, a year or a word that asks for one."""
+    """Whether the word is a month here: "may" and its like need a day, a year or a word that asks for one."""
     name = match["month"]
     if beside_a_day or name not in WEAK_MONTHS:
         return True

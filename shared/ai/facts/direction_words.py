@@ -5,8 +5,9 @@ from shared.ai.facts.patterns import START, any_of, word
 
 # "Up" is a rise where something is or went up; "ate up" and "made up" are not.
 _UP = (
-    rf"(?:(?:^|[^\w\s] ?|{START}{any_of('is|are|re|s|was|were|be|been|went|gone|go|goes|going|moved|edged|crept|shot|now')} "
-    rf"(?:[a-z]{{2,12}} )?)up\b|{START}up(?= by ))"
+    rf"(?:(?:^|[^\w\s] ?|{START}"
+    + any_of("is|are|re|s|was|were|be|been|went|gone|go|goes|going|moved|edged|crept|shot|now")
+    + rf" (?:[a-z]{{2,12}} )?)up\b|{START}up(?= by ))"
 )
 _VERBS = {
     "rise": word("ارتفع|ارتفعت|زاد|زادت|ازداد|ازدادت|يرتفع|ترتفع|نما"),
@@ -82,8 +83,8 @@ BEHIND: dict[Direction, str] = {
     ),
     "rise": word(
         "more|higher|up|increase|rise|jump|growth|extra",
-        "de plus|en plus|de hausse|supplémentaires|plus élevé|plus élevée|plus élevés|plus élevées|plus cher|plus chère",
-        "plus haut|أكثر|إضافية|زيادة|أعلى",
+        "de plus|en plus|de hausse|supplémentaires|plus élevé|plus élevée|plus élevés|plus élevées",
+        "plus cher|plus chère|plus haut|أكثر|إضافية|زيادة|أعلى",
     ),
     "fall": word(
         "less|lower|fewer|down|decrease|drop|fall|decline|reduction",

@@ -71,8 +71,8 @@ class Claim:
     """A figure in folded text with all its readings; it is true when one of them tells a fact.
 
     `currencies`: the codes that a named currency may stand for, None when none is named. `of`: the second number of
-    "3 of 9". `times`: `readings` multiply, and may tell how often (twice, 3 times) or only how much (double); else those of a
-    ratio are shares of one.
+    "3 of 9". `times`: `readings` multiply, and may tell how often (twice, 3 times) or only how much (double); else
+    those of a ratio are shares of one.
     """
 
     start: int

@@ -1,4 +1,4 @@
-"""A text as its reader sees it: invisible characters and Markdown gone, digits Latin, letters folded, each with its place."""
+"""A text as its reader sees it: nothing invisible, no Markdown, Latin digits, folded letters, each with its place."""
 
 import re
 import unicodedata

@@ -10,7 +10,8 @@ _COUNT = rf"(?:(?P<count>(?<![\d.,])\d{{1,3}}){WORD_NUMBER}?[ -]|{any_of('a|an|o
 _HALF = any_of("and a half|et demi|et demie|ونصف|و نصف")
 _BEHIND_NOUN = re.compile(rf"{_COUNT}(?P<noun>{TIME}|{SCALES}) {_HALF}{END}")
 _BEFORE_NOUN = re.compile(
-    rf"(?:(?P<count>(?<![\d.,])\d{{1,3}}){WORD_NUMBER}?|{START}{any_of('a|one|un|une')}) {_HALF}(?= (?:{TIME}|{SCALES}))"
+    rf"(?:(?P<count>(?<![\d.,])\d{{1,3}}){WORD_NUMBER}?|{START}{any_of('a|one|un|une')}) {_HALF}"
+    rf"(?= (?:{TIME}|{SCALES}))"
 )
 
 

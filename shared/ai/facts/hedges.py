@@ -22,7 +22,8 @@ HEDGES: dict[Hedge, str] = {
     ),
     "below": word(
         "under|less than|below|just under|nearly|almost|a little under|slightly under|at most|no more than|not quite",
-        "moins de|un peu moins de|près de|presque|à peine moins de|au plus|jusqu'à|moins d'|un peu moins d'|pas loin de",
+        "moins de|un peu moins de|près de|presque|à peine moins de|au plus|jusqu'à",
+        "moins d'|un peu moins d'|pas loin de",
         "أقل من|ما يقل عن|على الأكثر|ليس أكثر من|لا يزيد عن|لا يتجاوز|يكاد يبلغ",
     )
     + f"|{_UP_TO}",

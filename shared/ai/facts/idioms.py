@@ -5,6 +5,7 @@ import re
 from shared.ai.facts.folded_text import FoldedText
 from shared.ai.facts.patterns import END, MASKED, START, WORD_NUMBER, any_of, word
 
+_NO_MORE = r"(?!\d|[.,]\d| ?%)"
 _N = rf"\d{{1,2}}{WORD_NUMBER}?"
 # Numbers that lists, headings and ranks carry. The group `n` is what is no figure.
 _NUMBERING = (
@@ -13,14 +14,12 @@ _NUMBERING = (
     re.compile(rf"(?<![\d.,])(?P<n>\((?:1?\d|20)\))(?= ?{START}[^\W\d_])"),  # (1) cook, (2) walk
     re.compile(rf"(?<![\d.,(])(?<![$€£] )(?P<n>{START}\d\)) (?=[^\W\d_])"),  # 1) cook
     re.compile(
-        rf"{word('step|tip|option|point|part|section|idea|scenario|plan|chapter|rule|question')} #?(?P<n>{_N})(?!\d|[.,]\d| ?%)"
+        rf"{word('step|tip|option|point|part|section|idea|scenario|plan|rule|question')} #?(?P<n>{_N}){_NO_MORE}"
     ),
     re.compile(
-        rf"{word('étape|conseil|astuce|partie|scénario|idée|règle|option|point')} (?:n° ?|no )?(?P<n>{_N})(?!\d|[.,]\d| ?%)"
+        rf"{word('étape|conseil|astuce|partie|scénario|idée|règle|option|point')} (?:n° ?|no )?(?P<n>{_N}){_NO_MORE}"
     ),
-    re.compile(
-        rf"{word('الخطوة|خطوة|النصيحة|نصيحة|الخيار|خيار|النقطة|الفكرة|الجزء')} (?:رقم )?(?P<n>{_N})(?!\d|[.,]\d| ?%)"
-    ),
+    re.compile(rf"{word('الخطوة|خطوة|النصيحة|نصيحة|الخيار|خيار|النقطة|الفكرة|الجزء')} (?:رقم )?(?P<n>{_N}){_NO_MORE}"),
     re.compile(rf"(?P<n>(?:#|n° ?|{START}no\. ?){_N})(?!\d|[.,]\d)"),
     re.compile(rf"{word('number|numéro|رقم')} (?P<n>(?:one|un|1){WORD_NUMBER}?|واحد)(?!\d)"),
     re.compile(rf"(?<![\d.,])(?P<n>\d{{1,2}})(?:st|nd|rd|th) (?:[a-z]+est|most|least|best|worst){END}"),
@@ -48,11 +47,16 @@ _PHRASES = re.compile(
     + any_of(
         "think twice|thinking twice|look twice|check twice|double check|double-check|double down|double-edged",
         "a thousand thanks|thanks a million|one in a million|million dollar question|on cloud nine|at sixes and sevens",
-        "better half|half the battle|half the fun|half the story|second to none|two cents|no two|a thing or two|one or two",
+        "better half|half the battle|half the fun|half the story|second to none|two cents|no two",
+        "a thing or two|one or two",
+        "a double espresso|a double room|a double shift|a double whammy|tiers payant|le tiers payant",
         "two birds with one stone|in two minds|on all fours|high five|dressed to the nines|nine to five",
-        "réfléchir à deux fois|réfléchissez à deux fois|réfléchis à deux fois|regarder à deux fois|y regarder à deux fois",
+        "réfléchir à deux fois|réfléchissez à deux fois|réfléchis à deux fois",
+        "regarder à deux fois|y regarder à deux fois",
         "mille fois|mille mercis|merci mille fois|un ou deux|une ou deux|deux ou trois|quatre à quatre|en deux mots",
-        "se mettre en quatre|à deux pas|tiré à quatre épingles|les deux|tous les deux|toutes les deux|de deux choses l'une",
+        "se mettre en quatre|à deux pas|tiré à quatre épingles|les deux|tous les deux|toutes les deux",
+        "de deux choses l'une",
+        "en un mot comme en cent",
         "d'une pierre deux coups|moitié-moitié|trois fois rien|couper les cheveux en quatre|entre deux",
         "فكر مرتين|التفكير مرتين|تفكر مرتين|ألف شكر|شكرا ألف مرة|ألف مبروك|نقاط الضعف|نقطة ضعف|نقطة الضعف|عصفورين بحجر",
         "بين اثنين|أكثر من مرة|مرة أو مرتين|ألف مرة",
@@ -61,7 +65,8 @@ _PHRASES = re.compile(
 )
 _SURE = (
     word(
-        "sure|certain|confident|convinced|honest|worth|natural|agree|behind|on board|right|yours|serious|clear|safe|guaranteed"
+        "sure|certain|confident|convinced|honest|worth|natural|agree|behind|on board|right|yours|serious",
+        "clear|safe|guaranteed",
     ),
     word("sûr|sûre|certain|certaine|convaincu|convaincue|d'accord|honnête|raison|avec vous|sincère|serein|sereine"),
     word("متأكد|متأكدة|واثق|واثقة|محق|صادق|معك|على حق"),
@@ -69,7 +74,7 @@ _SURE = (
 _ALL = r"(?<![\d.,])100(?: ?%)"
 _CERTAINTY = re.compile(rf"{_ALL} ?(?:{'|'.join(_SURE)})|(?:{'|'.join(_SURE)})(?: a| ب)? ?(?P<n>{_ALL})")
 _RANKED_ROW = re.compile(r"(?m)^ {0,3}\| {0,9}(?P<n>\d{1,2}) {0,9}(?=\|)")
-_ZERO = re.compile(r"(?<![\d.,:/\u066b\u066c-])0(?![\d.,:/\u066b\u066c]\d|\d)(?! ?[^\W\d_%$€£])")
+_ZERO = re.compile(rf"(?<![\d.,:/\u066b\u066c-])0(?![\d.,:/\u066b\u066c]\d|\d)(?!{WORD_NUMBER}? ?(?:[^\W\d_]|[%$€£]))")
 _AFTER_WORDS = (_CERTAINTY, *_NUMBERING, *_LISTED, _ZERO)
 
 

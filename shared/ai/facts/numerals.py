@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 from shared.ai.facts.figures import Reading
-from shared.ai.facts.nouns import SCALE_OF, SCALES
+from shared.ai.facts.nouns import CODE, CURRENCY, SCALE_OF, SCALES
 from shared.ai.facts.patterns import START, WORD_NUMBER, folded
 
 MOST_DIGITS = 21  # more than any amount has; a longer number is found, and told by nothing
@@ -17,6 +17,7 @@ _BEFORE = (
 NUMBER = re.compile(rf"{_BEFORE}{_DIGITS}{WORD_NUMBER}?")
 _SCALE = re.compile(rf"[ -]?({SCALES})")
 _LONE_SCALE = re.compile(rf"{START}(?<!\d)(?:a |an |un |one |[وب])?({SCALES})")
+_MONEY = re.compile(f" ?(?:{CURRENCY}|{CODE})")
 _AND_MORE = re.compile(r" (?:and |et |و)?(?=\d)")
 _LETTER_SCALES = frozenset({"k", "m", "bn", "md", "mds", "mio"})
 _PLURAL_SCALES = frozenset({"millions", "billions", "milliards", *folded("آلاف|ملايين|مليارات")})
@@ -70,8 +71,10 @@ def lone_scales(text: str) -> list[Numeral]:
 
 def _scale_at(text: str, end: int) -> tuple[str, int] | None:
     match = _SCALE.match(text, end)
-    if not match or (match[1] == "m" and match.start(1) > end):  # 12 m are metres
+    if not match:
         return None
+    if match[1] == "m" and match.start(1) > end and not _MONEY.match(text, match.end()):
+        return None  # 12 m are metres, 12 M DA are money
     return match[1], match.end()
 
 

@@ -1,4 +1,4 @@
-"""Ratios: fractions in words and digits, "3 of 9", "1 in 4", "2:1", and multiples: twice, three times, le double, الضعف."""
+"""Ratios: fractions in words and digits, "3 of 9", "1 in 4", "2:1", and multiples: twice, le double, الضعف."""
 
 import re
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ _PARTS = {
     10: "tenth|tenths|dixième|dixièmes|أعشار",
 }
 _ARTICLES = f"(?:{word('a|an|one|un|une|le|la')} )"
-_NUMBER = rf"(?<![\d.,/:])(?P<n>\d{{1,3}}){WORD_NUMBER}?"
+_NUMBER = rf"(?<![\d.,/:])(?<!\d )(?<!\d')(?P<n>\d{{1,3}}){WORD_NUMBER}?"
 _ARABIC = r"(?:[وبلف]|ال|وال|بال|لل)?"
 _SUFFIX = r"(?:ها|ه|هم|هما|ك|ي)?"
 _FRACTIONS = [
@@ -43,7 +43,8 @@ _SLASH = re.compile(r"(?<![\d/.,])(?P<a>\d{1,2})/(?P<b>\d{1,2})(?![\d/]|[.,]\d)"
 _COLON = re.compile(r"(?<![\d:.,])(?P<a>\d{1,2}):(?P<b>\d)(?![\d:]|[.,]\d)")
 _OUT_OF = re.compile(
     rf"(?:{_NUMBER}|{word('one|un|une|واحد|واحدة')})"
-    rf" (?:{word('in|out of|of|of the|of your|sur|sur les|من كل|من أصل|من')}) (?P<m>\d{{1,3}})(?![\d.,]\d){WORD_NUMBER}?(?!\d| ?%)"
+    rf" (?:{word('in|out of|of|of the|of your|sur|sur les|من كل|من أصل|من')}) (?P<m>\d{{1,3}})(?![\d.,]\d)"
+    rf"{WORD_NUMBER}?(?!\d| ?%)"
 )
 _TIMES = re.compile(
     rf"(?<![\d.,])(?P<n>\d{{1,3}}(?:[.,]\d{{1,2}})?){WORD_NUMBER}?"

@@ -19,7 +19,7 @@ class Fact:
     `count` may have a fraction (3.6 months, 1.5 times). `how` tells how it was computed.
 
     `meaning` says what the sign means, for texts with a direction ("300 less", "300 over budget"): a `change` is after
-    minus before, `headroom` is what is left (negative: exceeded), `excess` what is too much, a `level` has no direction.
+    minus before, `headroom` is what is left (negative: exceeded), `excess` what is too much; a `level` has no sign.
     Left out, it is read from the label (see `meanings`); what that does not tell, the sign alone decides.
     """
 

@@ -1,5 +1,7 @@
 """Twenty English texts in the manner of a chatty model. What stands in ⟦ ⟧ is a lie; everything else is true or no figure."""
 
+# ruff: noqa: E501 - one phrase a line
+
 from tests.shared.ai.facts.handwritten_snapshots import ADVICE, MONTH, TRIP
 
 TEXTS = (

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 from random import Random
 
 from hypothesis import HealthCheck, assume, given, settings
@@ -65,13 +66,17 @@ def test_one_more_or_less_in_the_last_digit_is_never_bound(fact: Fact, language:
 def test_a_date_is_bound_however_it_is_written_and_the_next_month_never(
     fact: Fact, language: str, seed: int, way: object
 ) -> None:
-    assert isinstance(fact.value, date) and callable(way)
+    assert isinstance(fact.value, date)
+    assert callable(way)
     first = fact.value.replace(day=1)
     facts = (fact, Fact("start", "?", first, "date"), Fact("end", "?", _last(first), "date"))
     slot = way(Random(seed), language, fact)
-    assert check(f"({slot.text})", Snapshot(facts), language).supported, slot.text
+    assert check(_IN[language] + slot.text, Snapshot(facts), language).supported, slot.text
     later = replace(slot, day=_last(first) + timedelta(days=1))
-    assert not check(f"({later.text})", Snapshot(facts), language).supported, later.text
+    assert not check(_IN[language] + later.text, Snapshot(facts), language).supported, later.text
+
+
+_IN = {"en": "in ", "fr": "en ", "ar": "في "}  # May and March need a word that asks for a month
 
 
 def _last(first: date) -> date:
@@ -85,7 +90,7 @@ def test_invisible_characters_hide_no_figure(fact: Fact, language: str, seed: in
     marked = ""
     for char in text:
         marked += char + "".join(data.draw(st.lists(st.sampled_from(INVISIBLE), max_size=2)))
-    facts = Snapshot((replace(fact, value=fact.value + 1_000_003),))  # type: ignore[operator, arg-type]
+    facts = Snapshot((replace(fact, value=fact.value + 1_000_003),))  # type: ignore[operator]
     for snapshot in (Snapshot((fact,)), facts):
         assert len(check(marked, snapshot, language).unbound) == len(check(text, snapshot, language).unbound), text
 
@@ -105,52 +110,24 @@ def test_digits_of_every_script_are_read(number: int, script: str, language: str
 HOSTILE = st.lists(
     st.sampled_from(
         [
-            *"0123456789.,'%$€()|*_`~#-+/:؛،٫٬٪\n\t \\[]<>xk",
-            "\u200f",
-            "\u200b",
-            "\ue000",
-            "\ue001",
-            "\x00",
-            "\x1f",
-            "٣",
-            "３",
-            "½",
-            "²",
-            "①",
-        ]
-        + [
-            "million",
-            "mille",
-            "ألف",
-            "two",
-            "vingt",
-            "خمسة",
-            " و",
-            "May ",
-            "11/",
-            "2026",
-            "](http://",
-            "<b>",
-            "by ",
-            "up ",
-            "1 in ",
-        ]
-        + [
-            "half",
-            "DA",
-            "DZD",
-            "a thousand",
-            "et demi",
-            "Monday",
-            "on the 3rd",
-            "100 %",
-            "0",
-            "𝟗",
-            "9" * 40,
-            "\ud800",
-            "İ",
-            "ﷺ",
-            "Ⅻ",
+            *"0123456789.,'%$€()|*_`~#-+/:؛،٫٬٪\n\t \\[]<>xk٣３½²①𝟗İﷺⅫ\u200f\u200b\ue000\ue001\x00\x1f\ud800",
+            *(
+                "million",
+                "mille",
+                "ألف",
+                "two",
+                "vingt",
+                "خمسة",
+                " و",
+                "May ",
+                "11/",
+                "2026",
+                "](http://",
+                "<b>",
+                "by ",
+                "up ",
+            ),
+            *("1 in ", "half", "DA", "DZD", "a thousand", "et demi", "Monday", "on the 3rd", "100 %", "9" * 40),
         ]
     ),
     max_size=40,
@@ -166,4 +143,4 @@ def test_any_text_is_judged_and_every_figure_is_where_it_is_said_to_be(
     figures = sorted([*(one.figure for one in checked.bound), *checked.unbound], key=lambda figure: figure.start)
     for figure in figures:
         assert text[figure.start : figure.end] == figure.text != ""
-    assert all(a.start < b.end for a, b in zip(figures, figures[1:], strict=False))
+    assert all(a.start < b.end for a, b in pairwise(figures))

@@ -16,7 +16,7 @@ from tests.shared.ai.facts.generator.slots import SHARES, Slot
 def digit_swapped(random: Random, slot: Slot, language: str, snapshot: Snapshot) -> Slot | None:
     """Two neighbouring digits changed places, or one digit is another."""
     if slot.share:
-        others = [Decimal(share) for share in SHARES[language] if share != slot.shown]
+        others = [share for share in SHARES[language] if share != slot.shown]
         return _lie(slot, random.choice(others), snapshot)
     lies = list(_swaps(slot)) if random.random() < 0.6 else list(_changes(random, slot))
     random.shuffle(lies)
@@ -26,7 +26,7 @@ def digit_swapped(random: Random, slot: Slot, language: str, snapshot: Snapshot)
 def _swaps(slot: Slot) -> Iterator[Decimal]:
     digits = str(int(slot.shown / slot.step))
     for place in range(len(digits) - 1):
-        a, b = digits[place : place + 2]
+        a, b = digits[place], digits[place + 1]
         swapped = digits[:place] + b + a + digits[place + 2 :]
         if a != b and swapped[0] != "0":
             yield int(swapped) * slot.step
@@ -78,7 +78,7 @@ def minus_sign(random: Random, slot: Slot, language: str, snapshot: Snapshot) ->
 def _lie(slot: Slot, value: Decimal, snapshot: Snapshot) -> Slot | None:
     """The slot with another number, unless that is how some fact may truly be shown."""
     lie = replace(slot, shown=value)
-    if value < max(slot.least, slot.step) or value == slot.shown or lie.text == slot.text:
+    if value < slot.least or value < slot.step or value == slot.shown or lie.text == slot.text:
         return None
     return None if any(_could_tell(fact, lie) for fact in snapshot.facts) else lie
 

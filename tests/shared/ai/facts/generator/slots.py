@@ -40,10 +40,22 @@ _PERCENT = {
     "ar": ["٪", "%", " بالمئة", " في المئة"],
 }
 # Share in percent -> words.
-SHARES = {
-    "en": {50: "half", Decimal(100) / 3: "a third", 25: "a quarter", 20: "a fifth", 75: "three quarters"},
-    "fr": {50: "la moitié", Decimal(100) / 3: "un tiers", 25: "un quart", 20: "un cinquième", 75: "trois quarts"},
-    "ar": {50: "نصف", Decimal(100) / 3: "ثلث", 25: "ربع", Decimal(200) / 3: "ثلثا"},
+SHARES: dict[str, dict[Decimal, str]] = {
+    "en": {
+        Decimal(50): "half",
+        Decimal(100) / 3: "a third",
+        Decimal(25): "a quarter",
+        Decimal(20): "a fifth",
+        Decimal(75): "three quarters",
+    },
+    "fr": {
+        Decimal(50): "la moitié",
+        Decimal(100) / 3: "un tiers",
+        Decimal(25): "un quart",
+        Decimal(20): "un cinquième",
+        Decimal(75): "trois quarts",
+    },
+    "ar": {Decimal(50): "نصف", Decimal(100) / 3: "ثلث", Decimal(25): "ربع", Decimal(200) / 3: "ثلثا"},
 }
 _NOUNS = {
     "purchases": {"en": ("purchases",), "fr": ("achats",), "ar": ("عمليات شراء", "عملية شراء")},
@@ -74,7 +86,7 @@ class Slot:
 def amount(random: Random, language: str, fact: Fact, *, bare: bool = False) -> Slot:
     value, digits = abs(fact.number or Decimal(0)), Digits(random, language)
     decimals = exponent(fact.currency or "")
-    around = _currency(random, language, fact.currency or "", digits, bare=bare)
+    around = _currency(random, language, fact.currency or "", bare=bare)
     way, hedge, suffix = random.random(), None, ""
     step = Decimal(1).scaleb(-decimals)
     whole = value == value.to_integral_value()
@@ -83,7 +95,7 @@ def amount(random: Random, language: str, fact: Fact, *, bare: bool = False) -> 
             (10**6, random.choice(_MILLION[language])) if value >= 10**6 else (1000, random.choice(_THOUSAND[language]))
         )
         step = Decimal(size) / random.choice([1, 10])
-        return _scaled(random, language, fact, (step, Decimal(size), suffix), around, digits)
+        return _scaled(random, language, fact, (step, Decimal(size), suffix), around)
     if way < 0.35 and value >= 110 and not bare:
         hedge = random.choice(["about", "about", "above", "below"])
         step = Decimal(10) ** (value.adjusted() - random.choice([1, 2]))
@@ -98,14 +110,10 @@ def amount(random: Random, language: str, fact: Fact, *, bare: bool = False) -> 
 
 
 def _scaled(
-    random: Random,
-    language: str,
-    fact: Fact,
-    scale: tuple[Decimal, Decimal, str],
-    around: Callable[[str], str],
-    digits: Digits,
+    random: Random, language: str, fact: Fact, scale: tuple[Decimal, Decimal, str], around: Callable[[str], str]
 ) -> Slot:
     step, size, suffix = scale
+    digits = Digits(random, language)
     hedge = random.choice([None, None, "about"])
     said = _hedged(random, language, hedge)
     worded = step == size and " " in suffix and suffix not in {" k", " M"}
@@ -128,7 +136,7 @@ def _hedged(random: Random, language: str, hedge: str | None) -> str:
     return word if word == "~" else f"{word} "
 
 
-def _currency(random: Random, language: str, code: str, digits: Digits, *, bare: bool) -> Callable[[str], str]:
+def _currency(random: Random, language: str, code: str, *, bare: bool) -> Callable[[str], str]:
     if bare:
         return lambda number: number
     if code in _BEFORE and language == "en" and random.random() < 0.6:
@@ -142,11 +150,9 @@ def _currency(random: Random, language: str, code: str, digits: Digits, *, bare:
 
 def percent(random: Random, language: str, fact: Fact) -> Slot:
     value, digits = abs(fact.number or Decimal(0)), Digits(random, language)
-    for share, words in SHARES[language].items():
+    for share in SHARES[language]:
         if fact.id.startswith("share") and abs(value - share) <= Decimal("0.5") and random.random() < 0.7:
-            return Slot(
-                fact, Decimal(share), Decimal(1), lambda n, words=words: SHARES[language].get(n, words), share=True
-            )  # type: ignore[misc]
+            return Slot(fact, share, Decimal(1), lambda shown: SHARES[language][shown], share=True)
     hedge = random.choice([None, None, None, "about"])
     said, sign = _hedged(random, language, hedge), random.choice(_PERCENT[language])
     places = random.choice([0, 1])
