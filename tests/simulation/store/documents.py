@@ -105,9 +105,7 @@ def _check(write: Write, current: Stored | None) -> None:
     if write.kind == "create" and current is not None:
         raise api_errors.AlreadyExists(f"Document already exists: {name}")
     if write.unchanged_since is not None:
-        if current is None:
-            raise api_errors.NotFound(f"No document to update: {name}")
-        if current.update_time != write.unchanged_since:
+        if current is None or current.update_time != write.unchanged_since:
             raise api_errors.FailedPrecondition(f"The stored version does not match: {name}")
     must_exist = write.must_exist if write.kind != "update" or write.unchanged_since else True
     if must_exist and current is None:
