@@ -203,7 +203,8 @@ class Run:
             self._drain()
             if not world.broker.waiting and not self.clients.waiting() and rest.is_quiet(world):
                 return
-            world.now += timedelta(seconds=61)
+            moments = [*self.clients.waiting(), *(one.due for one in world.broker.waiting)]
+            world.now = max(world.now + timedelta(seconds=61), min(moments, default=world.now))
             self._tick()
             self._drain()
         raise Broken("the system does not come to rest")
