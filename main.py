@@ -12,6 +12,8 @@ FUNCTIONS: dict[str, str] = {
     "budget_on_expense": "functions.budget.subscribers",
     "notify_on_event": "functions.notify.subscribers",
     "read_pending_receipts": "functions.expenses.subscribers",
+    "rebuild_periods": "functions.ledger.subscribers",
+    "reconcile": "functions.ledger.subscribers",
     "sweep_outbox": "functions.outbox.subscribers",
     "park_dead_letters": "functions.outbox.subscribers",
 }

@@ -38,6 +38,11 @@ class Context:
         if isinstance(self.guard, RequestKey):
             self.guard.claim()
 
+    def recall(self) -> None:
+        """Before refusing what the first request with this key may have caused: raises Replayed when it is done."""
+        if isinstance(self.guard, RequestKey):
+            self.guard.replay()
+
     def finish(self, commit: Commit, answer: Callable[[], tuple[int, str]] | None = None) -> None:
         """Commit together with the answer that a repetition is to get, then publish the events.
 

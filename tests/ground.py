@@ -48,7 +48,7 @@ class Ground:
         return budgets.create_budget(context(uid), NewBudget(title, minor, currency, f"## {title}"))
 
     def spend(
-        self, uid: str, minor: int, budget: Budget | None = None, *, kind: Kind = "expense", **about: Any
+        self, uid: str, minor: int | None, budget: Budget | None = None, *, kind: Kind = "expense", **about: Any
     ) -> Entry:
         """Post one entry, as the expenses function does."""
         now, day = datetime.now(UTC), about.pop("date", self.today())

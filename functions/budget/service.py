@@ -66,6 +66,11 @@ def create_budget(context: Context, new: NewBudget) -> Budget:
     return budget
 
 
+def all_budgets(uid: str) -> list[Budget]:
+    """Every budget, the newest first. B reads."""
+    return repository.all_budgets(uid)
+
+
 def standings_in(uid: str, period: Period) -> list[Standing]:
     """Every budget as it stands in a period, the newest first. B + 1 reads."""
     return _standings(uid, repository.all_budgets(uid), period)

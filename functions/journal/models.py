@@ -48,3 +48,13 @@ class Action:
     input_tokens: int | None = None
     output_tokens: int | None = None
     cost_usd: Decimal | None = None
+
+
+class Blocked(Exception):
+    """A change cannot be undone: `resource` and `id` name what is in the way, `reason` is fit for the person."""
+
+    def __init__(self, resource: Resource, id: str, reason: str) -> None:  # noqa: A002 - the field's name in a Change
+        super().__init__(reason)
+        self.resource = resource
+        self.id = id
+        self.reason = reason

@@ -39,10 +39,21 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """The part of an entry that one budget bears."""
+    """The part of an entry that one budget bears, with the budget's title as it was then."""
 
     budget_id: str | None
     minor: int
+    category_name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One unit of the entry's currency is `rate` (a decimal number as text) units of `currency`, as `source` said."""
+
+    currency: str
+    rate: str
+    source: str
+    date: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +88,7 @@ class Entry:
     splits: tuple[Split, ...] = ()
     receipt: Receipt | None = None
     possible_duplicate_of: tuple[Duplicate, ...] = ()
+    exchange: Exchange | None = None
 
     @property
     def shares(self) -> tuple[Split, ...]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from functions.users.models import Profile, User
 from shared.errors import NotFound
-from shared.gcp.firestore import Commit, client, get, user
+from shared.gcp.firestore import Commit, by_name, client, get, read_all, user
 
 
 def _name(username: str) -> Any:
@@ -36,6 +36,13 @@ def email_of(username: str) -> str | None:
 def exists(uid: str) -> bool:
     """Whether this account was completed."""
     return bool(get(user(uid)).exists)
+
+
+def uids_after(uid: str | None, limit: int) -> list[str]:
+    """The next people in the order of their uids, from after one of them; None: from the first."""
+    people = client().collection("users")
+    page = by_name(people, None if uid is None else people.document(uid), limit)
+    return [row.id for row in read_all(page)]
 
 
 def _read(uid: str) -> Any:

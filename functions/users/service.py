@@ -80,6 +80,11 @@ def get_user(uid: str) -> User:
     return repository.get_user(uid)
 
 
+def uids_after(uid: str | None, limit: int) -> list[str]:
+    """The next people in the order of their uids, from after one of them; None: from the first."""
+    return repository.uids_after(uid, limit)
+
+
 def change_user(context: Context, changes: dict[str, Any], answer: Callable[[User], tuple[int, str]]) -> User:
     """Change names and profile; figures that changed are reported by `profile.changed`. Raises InvalidInput."""
 

@@ -97,21 +97,34 @@ def answering() -> Iterator[None]:
         raise Unavailable("The store cannot be reached at the moment.") from None
 
 
-def get(ref: "DocumentReference") -> "DocumentSnapshot[Any]":
-    """Read one document. Raises Unavailable when the store cannot answer."""
+def get(ref: "DocumentReference", moment: Any = None) -> "DocumentSnapshot[Any]":
+    """Read one document, as it is or as it was at a moment. Raises Unavailable when the store cannot answer."""
     with answering():
-        return ref.get(timeout=_TIMEOUT_S)
+        return ref.get(timeout=_TIMEOUT_S, transaction=moment)
 
 
-def read_all(query: Any) -> list["DocumentSnapshot[Any]"]:
-    """Run a query. Raises Unavailable when the store cannot answer."""
+def read_all(query: Any, moment: Any = None) -> list["DocumentSnapshot[Any]"]:
+    """Run a query, on what is or on what was at a moment. Raises Unavailable when the store cannot answer."""
     with answering():
-        return list(query.stream(timeout=_TIMEOUT_S))
+        return list(query.stream(timeout=_TIMEOUT_S, transaction=moment))
+
+
+def at_one_moment(read: Callable[[Any], T]) -> T:
+    """Reads that are handed a moment see the store as it was then; nobody waits for them. Raises Unavailable."""
+    with answering():
+        found: T = firestore.transactional(read)(client().transaction(read_only=True))
+    return found
 
 
 def where(query: Any, name: str, operator: str, value: object) -> Any:
     """The query with one more condition."""
     return query.where(filter=firestore.FieldFilter(name, operator, value))
+
+
+def by_name(query: Any, after: "DocumentReference | None", limit: int) -> Any:
+    """A page of the query in the order of the documents' names, from after one of them."""
+    query = query.order_by("__name__")
+    return (query.start_after({"__name__": after}) if after else query).limit(limit)
 
 
 def newest_first(query: Any, *names: str) -> Any:

@@ -29,6 +29,8 @@ KEYS = [
     "splits",
     "receipt",
     "possible_duplicate_of",
+    "exchange",
+    "converted",
 ]
 
 

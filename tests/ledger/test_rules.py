@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from functions.ledger.models import KINDS, STATUSES, Entry, Split
-from functions.ledger.rules import added
+from functions.ledger.rules import fold
 from shared.clock import system_clock
 
 NOW = system_clock()
@@ -40,7 +40,7 @@ def test_the_totals_are_the_fold_of_what_is_posted(some: list[Entry]) -> None:
         sign = -1 if entry.kind == "refund" else 1
         for budget_id, minor in [(s.budget_id, s.minor) for s in entry.splits] or [(entry.budget_id, entry.minor)]:
             spent[entry.period_start, entry.currency, budget_id or "none"] += sign * minor
-    found = added(some)
+    found = fold(some)
     flat = {(start, *key): minor for start, sums in found.items() for key, minor in sums["totals"].items()}
     earned = {(start, key[0]): minor for start, sums in found.items() for key, minor in sums["income"].items()}
     assert flat == dict(spent)

@@ -1,6 +1,5 @@
 """Routes of expenses."""
 
-import hashlib
 from typing import Any
 
 from flask import Response, request
@@ -8,6 +7,7 @@ from flask_openapi3.models.tag import Tag
 from pydantic import ValidationError
 
 from functions.expenses import service
+from functions.expenses.api.entry_shapes import EntriesIn, ExpenseChange
 from functions.expenses.api.shapes import (
     DESCRIBED_BODY,
     ExpenseOut,
@@ -17,11 +17,13 @@ from functions.expenses.api.shapes import (
     Message,
     Processed,
     ReceiptLink,
+    etag_of,
     expense_out,
     processed_out,
     search_of,
 )
 from functions.expenses.models import ReceivedFile, Recorded, Submission
+from functions.ledger.models import Entry
 from shared.clock import parse_rfc3339, rfc3339
 from shared.errors import FieldError, InvalidInput
 from shared.web.app import answer, context, dumps, http_function, make_app
@@ -126,9 +128,76 @@ def list_expenses(query: ExpenseQuery) -> Response:
 @app.get("/api/expenses/<id>/", tags=_TAG, summary="One expense", security=SIGNED_IN, responses={200: ExpenseOut})
 def get_expense(path: ExpensePath) -> Response:
     entry = service.get_expense(context(), path.id)
+    return _shown(entry)
+
+
+@app.post(
+    "/api/expenses/entries/",
+    tags=_TAG,
+    summary="Record entries that are written field by field",
+    description="Up to 100 expenses, refunds, incomes or adjustments; all of them are recorded, or none. No model "
+    "reads them. What is not said: an expense of today, in the profile's currency, without a category.",
+    security=SIGNED_IN,
+    responses={201: ExpensesOut},
+)
+def record_entries(body: EntriesIn) -> Response:
+    rows = [entry.sent() for entry in body.entries]
+    entries = service.record_entries(context(), rows, lambda made: (201, dumps([expense_out(entry) for entry in made])))
+    return answer([expense_out(entry) for entry in entries], 201)
+
+
+@app.patch(
+    "/api/expenses/<id>/",
+    tags=_TAG,
+    summary="Change an expense",
+    description="Only what is sent changes; every former state is kept. With `If-Match` it is refused when somebody "
+    "else changed the expense meanwhile. In another currency the same figures stand, and a former rate falls away.",
+    security=SIGNED_IN,
+    responses={200: ExpenseOut},
+)
+def change_expense(path: ExpensePath, body: ExpenseChange) -> Response:
+    return _shown(service.change_expense(context(), path.id, body.sent(), _expected(), _kept_entry))
+
+
+@app.delete(
+    "/api/expenses/<id>/",
+    tags=_TAG,
+    summary="Delete an expense; it can be restored",
+    security=SIGNED_IN,
+    responses={204: None},
+)
+def remove_expense(path: ExpensePath) -> Response:
+    service.remove_expense(context(), path.id, _expected(), lambda: (204, ""))
+    return Response("", 204)
+
+
+@app.post(
+    "/api/expenses/<id>/restore/",
+    tags=_TAG,
+    summary="Bring a deleted expense back",
+    security=SIGNED_IN,
+    responses={200: ExpenseOut},
+)
+def restore_expense(path: ExpensePath) -> Response:
+    return _shown(service.restore_expense(context(), path.id, _kept_entry))
+
+
+def _shown(entry: Entry) -> Response:
     response = answer(expense_out(entry))
-    response.set_etag(hashlib.sha256(f"{entry.id}\n{entry.version}".encode()).hexdigest()[:32])
+    response.set_etag(etag_of(entry))
     return response
+
+
+def _kept_entry(entry: Entry) -> tuple[int, str]:
+    return 200, dumps(expense_out(entry))
+
+
+def _expected() -> service.Expected:
+    """Whether an entry is one that `If-Match` names; None without that header, or when it takes any (`*`)."""
+    named = request.if_match
+    if not request.headers.get("If-Match") or named.star_tag:
+        return None
+    return lambda entry: named.contains(etag_of(entry))
 
 
 @app.get(

@@ -1,5 +1,6 @@
 """The shapes of requests and answers about expenses."""
 
+import hashlib
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal
@@ -7,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, RootModel, StringConstraints
 
 from functions.expenses.models import Recorded
-from functions.expenses.service import Search
+from functions.expenses.service import Search, converted
 from functions.ledger.models import KINDS, STATUSES, Entry, Filter, Item
 from shared.clock import rfc3339
 from shared.errors import InvalidInput
@@ -147,11 +148,29 @@ _EXAMPLE: dict[str, Any] = {
     "splits": [],
     "receipt": None,
     "possible_duplicate_of": [],
+    "exchange": None,
+    "converted": None,
 }
 
 
+class ExchangeOut(BaseModel):
+    """One unit of the expense's currency is `rate` units of `currency`. `rate` is a decimal number as text."""
+
+    currency: str
+    rate: str
+    source: str
+    date: date
+
+
+class ConvertedOut(BaseModel):
+    """What the expense counts as in the currency of its exchange."""
+
+    amount: Amount
+    currency: str
+
+
 class ExpenseOut(BaseModel):
-    """An expense. `category_name` and `budget_id` are null when there is no category."""
+    """An expense. `category_name` and `budget_id` are null when there is no category, or when there are splits."""
 
     model_config = ConfigDict(json_schema_extra={"example": _EXAMPLE})
 
@@ -174,6 +193,8 @@ class ExpenseOut(BaseModel):
     splits: list[SplitOut]
     receipt: ReceiptOut | None
     possible_duplicate_of: list[DuplicateOut]
+    exchange: ExchangeOut | None
+    converted: ConvertedOut | None
 
 
 class ExpensesOut(RootModel[list[ExpenseOut]]):
@@ -274,7 +295,25 @@ def expense_out(entry: Entry) -> dict[str, Any]:
             "difference": _amount(receipt.difference, entry.currency),
         },
         "possible_duplicate_of": _duplicates(entry),
+        **_exchanged(entry),
     }
+
+
+def _exchanged(entry: Entry) -> dict[str, Any]:
+    exchange = entry.exchange
+    if exchange is None:
+        return {"exchange": None, "converted": None}
+    said = {"currency": exchange.currency, "rate": exchange.rate, "source": exchange.source}
+    worth = converted(entry)
+    return {
+        "exchange": {**said, "date": exchange.date.isoformat()},
+        "converted": worth and {"amount": worth.decimal, "currency": worth.currency},
+    }
+
+
+def etag_of(entry: Entry) -> str:
+    """Of this version of the entry."""
+    return hashlib.sha256(f"{entry.id}\n{entry.version}".encode()).hexdigest()[:32]
 
 
 def processed_out(recorded: Recorded) -> dict[str, Any]:

@@ -1,15 +1,24 @@
-"""Use cases of expenses: record words and receipts, read what waited, look things up."""
+"""Use cases of expenses: record words, receipts and written entries, change them, read what waited, look things up."""
 
+from functions.expenses.service.editing import Expected, change_expense, remove_expense, restore_expense
+from functions.expenses.service.entering import record_entries
+from functions.expenses.service.fields import converted
 from functions.expenses.service.finding import Search, find_expenses, get_expense, receipt_link
 from functions.expenses.service.pending import read_pending, read_pending_receipt
 from functions.expenses.service.recording import record_expense
 
 __all__ = [
+    "Expected",
     "Search",
+    "change_expense",
+    "converted",
     "find_expenses",
     "get_expense",
     "read_pending",
     "read_pending_receipt",
     "receipt_link",
+    "record_entries",
     "record_expense",
+    "remove_expense",
+    "restore_expense",
 ]

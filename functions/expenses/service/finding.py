@@ -36,7 +36,7 @@ class Search:
 
     def fits(self, entry: Entry) -> bool:
         """Whether the entry is among what is asked for."""
-        if self.category is not None and fold(self.category) != fold(entry.category_name or _UNCATEGORIZED):
+        if self.category is not None and fold(self.category) not in _categories(entry):
             return False
         if self.merchant is not None and fold(self.merchant) not in fold(entry.merchant or ""):
             return False
@@ -48,6 +48,12 @@ class Search:
             return False
         amount = Money(entry.minor, entry.currency).decimal
         return (self.least is None or amount >= self.least) and (self.most is None or amount <= self.most)
+
+
+def _categories(entry: Entry) -> set[str]:
+    """The titles that bear the entry, of each split where there are several."""
+    titles = [split.category_name for split in entry.splits] or [entry.category_name]
+    return {fold(title or _UNCATEGORIZED) for title in titles}
 
 
 def _text(entry: Entry) -> str:

@@ -5,9 +5,11 @@ from datetime import datetime
 
 from functions.budget import service as budgets
 from functions.expenses.models import Reading, ReceivedFile, Submission
+from functions.expenses.service import wording
 from functions.expenses.service.entries import Origin, entry_of
 from functions.expenses.service.reading import Surroundings, read
 from functions.expenses.service.recording import object_name
+from functions.journal import service as journal
 from functions.ledger import service as ledger
 from functions.ledger.models import Entry, Receipt
 from functions.users import service as users
@@ -81,9 +83,11 @@ def read_pending_receipt(context: Context, entry_id: str) -> bool:
 
 def _settle(context: Context, found: ledger.Read, entries: tuple[Entry, ...]) -> None:
     waiting = found.entry
-    first = replace(entries[0], id=waiting.id, created_at=waiting.created_at, version=waiting.version + 1)
+    first = replace(entries[0], id=waiting.id, created_at=waiting.created_at)
     commit = context.commit()
-    ledger.settle(context, commit, found, (first, *entries[1:]))
+    settled = ledger.settle(context, commit, found, (first, *entries[1:]))
+    by_worker = replace(context, agent=_CONSUMER)
+    journal.record(by_worker, commit, "read_receipt", wording.of_new((first, *entries[1:])), settled)
     try:
         context.finish(commit)
     except Contended:

@@ -6,8 +6,10 @@ from dataclasses import replace
 from functions.budget import service as budgets
 from functions.budget.models import Standing
 from functions.expenses.models import Recorded, Submission
+from functions.expenses.service import wording
 from functions.expenses.service.entries import Origin, entry_of, unread_entry
 from functions.expenses.service.reading import Surroundings, read
+from functions.journal import service as journal
 from functions.ledger import service as ledger
 from functions.ledger.models import Duplicate, Entry, Receipt
 from functions.users import service as users
@@ -37,7 +39,8 @@ def record_expense(context: Context, submission: Submission, answer: Answer) -> 
     origin = _origin(context, submission, profile["period_start_day"], keep)
     recorded = _read(submission, around, origin, standings, period)
     commit = context.commit()
-    ledger.post(context, commit, recorded.entries)
+    made = ledger.post(context, commit, recorded.entries)
+    journal.record(context, commit, "record_expense", wording.of_new(recorded.entries), made)
     for entry in recorded.entries:
         if entry.status == "pending" and entry.receipt:
             event = ReceiptPending(
@@ -114,9 +117,10 @@ def alerts(standings: Sequence[Standing], entries: Iterable[Entry], period: Peri
     for entry in entries:
         if entry.status != "posted" or entry.date not in period:
             continue
-        for share in entry.shares:
+        currency, shares = ledger.counted(entry)
+        for share in shares:
             standing = next((one for one in standings if one.budget.id == share.budget_id), None)
-            if standing and entry.kind != "income" and standing.budget.currency == entry.currency:
+            if standing and entry.kind != "income" and standing.budget.currency == currency:
                 change = -share.minor if entry.kind == "refund" else share.minor
                 moved[standing.budget.id] = moved.get(standing.budget.id, 0) + change
     sentences = (

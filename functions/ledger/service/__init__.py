@@ -1,0 +1,42 @@
+"""Use cases of the ledger: post, edit, remove and restore entries; read entries, their history and the sums."""
+
+from functions.ledger.repository import Position, Read
+from functions.ledger.rules import check_amounts, counted
+from functions.ledger.service.editing import apply_change, edit, remove, restore
+from functions.ledger.service.history import history, state_at
+from functions.ledger.service.periods import follow_period, rebuild_periods
+from functions.ledger.service.posting import post, settle
+from functions.ledger.service.reading import (
+    find_entries,
+    get_entry,
+    pending_entries,
+    read_entry,
+    same_receipt,
+    totals,
+)
+from functions.ledger.service.reconciling import reconcile, reconcile_user
+
+__all__ = [
+    "Position",
+    "Read",
+    "apply_change",
+    "check_amounts",
+    "counted",
+    "edit",
+    "find_entries",
+    "follow_period",
+    "get_entry",
+    "history",
+    "pending_entries",
+    "post",
+    "read_entry",
+    "rebuild_periods",
+    "reconcile",
+    "reconcile_user",
+    "remove",
+    "restore",
+    "same_receipt",
+    "settle",
+    "state_at",
+    "totals",
+]

@@ -1,0 +1,41 @@
+"""Read entries and sums."""
+
+from collections.abc import Iterator
+
+from functions.ledger import repository
+from functions.ledger.models import Entry, Filter, Totals
+from functions.ledger.repository import Position, Read
+from shared.errors import NotFound
+
+
+def totals(uid: str, start: str) -> Totals:
+    """The running sums of the period that starts on `start`. One read."""
+    return repository.totals(uid, start)
+
+
+def read_entry(uid: str, entry_id: str) -> Read:
+    """An entry that was not deleted, to be changed. Raises NotFound."""
+    read = Read(uid, entry_id)
+    if read.entry.status == "deleted":
+        raise NotFound("There is no such expense.")
+    return read
+
+
+def get_entry(uid: str, entry_id: str) -> Entry:
+    """An entry that was not deleted. Raises NotFound."""
+    return read_entry(uid, entry_id).entry
+
+
+def find_entries(uid: str, wanted: Filter, after: Position | None, limit: int) -> Iterator[Entry]:
+    """Entries, newest first; at most `limit`."""
+    return repository.page(uid, wanted, after, limit)
+
+
+def same_receipt(uid: str, sha256: str) -> list[Entry]:
+    """Entries that came from the same file."""
+    return repository.with_receipt(uid, sha256)
+
+
+def pending_entries(limit: int) -> list[tuple[str, str]]:
+    """(uid, entry id) of receipts that wait to be read."""
+    return repository.pending(limit)
