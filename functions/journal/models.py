@@ -1,14 +1,25 @@
 """What the journal keeps: each change of a person's data, by whom, and how it was before and after."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, Literal
 
 Resource = Literal["expense", "budget", "goal", "profile", "notification"]
 Status = Literal["needs_confirmation", "done", "undone", "rejected", "expired"]
+Scope = Literal["action", "turn"]
 Fields = Mapping[str, Any]
+
+
+class Blocked(Exception):
+    """A change cannot be taken back, because the resource is not as the change left it. `reason` is fit for people."""
+
+    def __init__(self, resource: str, id: str, reason: str) -> None:  # noqa: A002 - the name that resources have
+        super().__init__(f"{resource} {id}")
+        self.resource = resource
+        self.id = id
+        self.reason = reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +40,23 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Versions:
+    """Under which versions a resource last stood in the state before and in the state after a change.
+
+    They are those of the change until something is undone: then the former state has come back under a new version.
+    """
+
+    before: int | None
+    after: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Action:
     """One change or several that were committed together. `agent` is `user` for what people do themselves.
 
     `summary` is one line fit for the person. `input_tokens`, `output_tokens` and `cost_usd` are None where no model
-    was asked.
+    was asked. `changes` stay as they were made; `versions`, one for each change, follow undoing and redoing, the last
+    of which was at `turned_at`.
     """
 
     id: str
@@ -48,13 +71,24 @@ class Action:
     input_tokens: int | None = None
     output_tokens: int | None = None
     cost_usd: Decimal | None = None
+    versions: tuple[Versions, ...] = ()
+    turned_at: datetime | None = None
+
+    def __post_init__(self) -> None:
+        if not self.versions:
+            made = tuple(Versions(one.version_before, one.version_after) for one in self.changes)
+            object.__setattr__(self, "versions", made)
+
+    @property
+    def standing(self) -> tuple[Change, ...]:
+        """The changes with the versions under which their states stand today."""
+        return tuple(
+            replace(change, version_before=now.before, version_after=now.after)
+            for change, now in zip(self.changes, self.versions, strict=True)
+        )
 
 
-class Blocked(Exception):
-    """A change cannot be undone: `resource` and `id` name what is in the way, `reason` is fit for the person."""
-
-    def __init__(self, resource: Resource, id: str, reason: str) -> None:  # noqa: A002 - the field's name in a Change
-        super().__init__(reason)
-        self.resource = resource
-        self.id = id
-        self.reason = reason
+# Puts the inverse of a change into a commit: the resource gets the state `before`, if its version is `version_after`.
+# Gives the change that this makes, with its new version. Raises Blocked, and Contended when somebody is faster.
+# (context, commit, change) -> change; the types are those of shared, which models do not know.
+Applier = Callable[[Any, Any, Change], Change]

@@ -1,0 +1,41 @@
+"""Write the journal and look things up in it."""
+
+from collections.abc import Iterable
+
+from functions.journal import repository
+from functions.journal.models import Action, Change, Status
+from functions.journal.repository import Position
+from shared.context import Context
+from shared.errors import NotFound
+from shared.gcp.firestore import Commit
+from shared.ids import derived_id, is_id
+
+
+def record(context: Context, commit: Commit, tool: str, summary: str, changes: Iterable[Change]) -> Action:
+    """Put the Action of these changes into the commit that makes them. One a commit: its id follows from the guard."""
+    action = Action(
+        id=derived_id("act", context.uid, context.guard.ref.id),
+        agent=context.agent,
+        tool=tool,
+        summary=summary,
+        status="done",
+        changes=tuple(changes),
+        created_at=context.now,
+        turn_id=context.turn_id,
+    )
+    repository.add_action(commit, context.uid, action)
+    return action
+
+
+def get_action(uid: str, action_id: str) -> Action:
+    """One Action of this person. Raises NotFound."""
+    if not is_id(action_id, "act"):
+        raise NotFound("There is no such action.")
+    return repository.Read.of(uid, action_id).action
+
+
+def list_actions(
+    uid: str, status: Status | None = None, after: Position | None = None, limit: int = 50
+) -> list[Action]:
+    """Actions, newest first, those after the position (created_at, id); at most `limit`."""
+    return repository.page(uid, status, after, limit)
