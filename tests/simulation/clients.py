@@ -60,7 +60,7 @@ class Clients:
             base = self._to_repeat(person, operation)
             asked = base.asked if base else None
         elif operation.kind in {"undo", "redo"}:
-            asked = undoing.asked(person, operation)
+            asked = undoing.asked(self._world, person, operation)
         else:
             asked = people.request_of(self._world, person, others, operation)
         if asked is None:
@@ -90,8 +90,6 @@ class Clients:
         def work() -> Any:
             doing.begun.append(self._world.now)
             begun = self._world.now
-            if doing.asked.path.startswith("undo:"):
-                return undoing.perform(doing.asked, doing.person.uid, doing.key), begun
             return people.send(doing.asked, doing.person.uid, doing.key), begun
 
         self._world.tasks.spawn(f"op {doing.name} try {sent}", doing, work, self._ended)
@@ -159,7 +157,6 @@ def _learn(doing: Doing, answer: Answer) -> None:
             _add(person.expenses, [told["id"]])
     elif kind == "delete":
         _add(person.deleted, [doing.asked.path.split("/")[3]])
-    undoing.learn(person, kind, told)
 
 
 def _add(known: list[str], new: list[str]) -> None:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from tests.simulation import history
@@ -26,19 +27,31 @@ def _shares(entry: Fields) -> list[tuple[str, int]]:
     return [(entry["budget_id"] or "none", entry["minor"])]
 
 
+def _counted(entry: Fields) -> tuple[str, list[tuple[str, int]]]:
+    """In which currency the entry counts, and what each budget bears; an exchange is only ever simulated whole."""
+    shares, exchange = _shares(entry), entry.get("exchange")
+    if not exchange:
+        return entry["currency"], shares
+    [(budget, minor)] = shares
+    return exchange["currency"], [(budget, _rounded(Fraction(exchange["rate"]) * minor))]
+
+
+def _rounded(worth: Fraction) -> int:
+    """To the nearest whole number, half to even; both currencies of the simulation have two digits."""
+    return round(worth)
+
+
 def folded(entries: dict[str, Fields]) -> Counter[Cell]:
     """What posted entries sum up to."""
     sums: Counter[Cell] = Counter()
     for entry in entries.values():
         if entry["status"] != "posted" or entry["minor"] is None:
             continue
-        period, currency = entry["period_start"], entry["currency"]
-        if entry["kind"] == "income":
-            sums[period, currency, "income"] += entry["minor"]
-            continue
+        period, (currency, shares) = entry["period_start"], _counted(entry)
         sign = -1 if entry["kind"] == "refund" else 1
-        for budget, minor in _shares(entry):
-            sums[period, currency, budget] += sign * minor
+        for budget, minor in shares:
+            income = entry["kind"] == "income"
+            sums[period, currency, "income" if income else budget] += minor if income else sign * minor
     return sums
 
 
@@ -61,3 +74,13 @@ def check(world: World) -> None:
         wrong: Any = {cell: (told[cell], true[cell]) for cell in {*told, *true} if told[cell] != true[cell]}
         if wrong:
             raise Broken(f"totals of {uid} differ from their entries, (kept, fold): {wrong}")
+        _in_their_periods(world, uid)
+        if corrections := history.rows(world, uid, "corrections"):
+            raise Broken(f"the reconciler found something to correct: {corrections}")
+
+
+def _in_their_periods(world: World, uid: str) -> None:
+    start_day = history.profile(world, uid)["period_start_day"]
+    for name, entry in history.rows(world, uid, "expenses").items():
+        if entry["period_start"] != period_of(entry["date"], start_day):
+            raise Broken(f"{name} of {entry['date']} counts in {entry['period_start']}, periods begin on {start_day}")

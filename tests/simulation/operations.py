@@ -87,7 +87,9 @@ def _entry(chance: Random) -> dict[str, Any]:
         "budget": chance.choice([None, 0, 1, 2]),
         "days_ago": chance.choice([None, 0, 0, 1, 3, 20, 33]),
     }
-    if minor > 100 and chance.random() < 0.2:
+    if chance.random() < 0.15:
+        entry |= {"currency": "EUR", "rate": chance.choice([None, "145.37", "0.5"]), "budget": None}
+    elif minor > 100 and chance.random() < 0.2:
         entry["split"] = chance.randrange(1, minor)
     return entry
 

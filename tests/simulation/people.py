@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from flask import Request
 from werkzeug.test import EnvironBuilder
 
-from tests.simulation import pictures
+from tests.simulation import pictures, undoing
 from tests.simulation.broker import declared
 from tests.simulation.operations import Operation
 from tests.simulation.world import World
@@ -56,7 +56,6 @@ class Person:
     expenses: list[str] = field(default_factory=list)
     deleted: list[str] = field(default_factory=list)
     notifications: list[str] = field(default_factory=list)
-    actions: list[str] = field(default_factory=list)
     etags: dict[str, list[str]] = field(default_factory=dict)
 
     def pick(self, known: list[str], choice: float) -> str | None:
@@ -69,7 +68,8 @@ def _functions() -> tuple[tuple[str, Any], ...]:
     import main
 
     routes = [(path, name) for name, about in declared()["http"].items() for path in about["paths"]]
-    return tuple((path, getattr(main, name)) for path, name in sorted(routes, key=lambda row: -len(row[0])))
+    found = [(path, getattr(main, name)) for path, name in routes]
+    return tuple(sorted([*found, ("/undoing/", undoing.function())], key=lambda row: -len(row[0])))
 
 
 def send(asked: Asked, uid: str, key: str | None) -> Any:
@@ -118,6 +118,10 @@ def _entries(world: World, person: Person, _others: Any, operation: Operation) -
         row: dict[str, Any] = {"amount": _amount(one["minor"]), "kind": one["kind"], "product_name": f"Thing {number}"}
         if one["days_ago"] is not None:
             row["date"] = _day(world, person, one["days_ago"])
+        if "currency" in one:
+            row["currency"] = one["currency"]
+            if one["rate"]:
+                row["exchange"] = {"currency": "DZD", "rate": one["rate"], "source": "bank", "date": "2026-01-01"}
         budget = None if one["budget"] is None else person.budgets[one["budget"]]
         if "split" in one:
             part = one["split"]

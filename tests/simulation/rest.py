@@ -3,9 +3,10 @@
 from collections import Counter, defaultdict
 from typing import Any
 
-from tests.simulation import crossings, fold, history
+from tests.simulation import audit, crossings, fold, history
 from tests.simulation.broker import Message, declared
 from tests.simulation.clients import Clients, Doing
+from tests.simulation.store.values import Fields
 from tests.simulation.world import Broken, Commit, World
 
 _STATE = {"expenses", "periods", "budgets", "notifications", "actions", "versions", "thresholds", "counters"}
@@ -27,7 +28,8 @@ def check(world: World, clients: Clients) -> None:
     fold.check(world)
     _one_effect_for_each_request(world, clients)
     _events_reached_everybody_once(world)
-    _every_entry_was_told(world)
+    _every_change_was_told(world)
+    audit.check(world)
     _only_poison_is_aside(world)
     crossings.check(world)
 
@@ -91,15 +93,21 @@ def _events_reached_everybody_once(world: World) -> None:
 _PIECEMEAL = {"rebuild_periods", "reconcile"}  # these work in many small commits
 
 
-def _every_entry_was_told(world: World) -> None:
-    """Each entry that came to count has its event."""
+def _every_change_was_told(world: World) -> None:
+    """Each entry that came to count, counts otherwise or counts no longer has its event."""
     told = {(one["expense_id"], one["entry_version"]) for one in history.events(world) if "entry_version" in one}
     for _, written in history.writes(world, "expenses"):
-        counted = written.before is not None and written.before.fields["status"] == "posted"
-        if written.after is None or counted or written.after.fields["status"] != "posted":
+        before, after = (one.fields if one else None for one in (written.before, written.after))
+        if after is None or (before is not None and before["version"] == after["version"]):
             continue
-        if (written.path[3], written.after.fields["version"]) not in told:
-            raise Broken(f"{written.path[3]} was posted, and nobody was told")
+        if _counts(before) == _counts(after) is False:
+            continue
+        if (written.path[3], after["version"]) not in told:
+            raise Broken(f"version {after['version']} of {written.path[3]} was written, and nobody was told")
+
+
+def _counts(entry: Fields | None) -> bool:
+    return entry is not None and entry["status"] == "posted"
 
 
 def _only_poison_is_aside(world: World) -> None:

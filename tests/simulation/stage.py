@@ -136,5 +136,5 @@ def kinds() -> frozenset[str]:
     paths = {"entries": "/api/expenses/entries/", "restore": "/api/expenses/<id>/restore/"}
     found |= {name for name, path in paths.items() if (path, "POST") in rules}
     if ("/api/expenses/<id>/", "PATCH") in rules:
-        found |= {"edit", "delete"}
+        found |= {"edit", "delete", "undo", "redo"}
     return frozenset(found)

@@ -92,12 +92,15 @@ class Client:
 
 
 class Snapshotted:
-    """A read-only transaction: what it reads is of the moment of its first read."""
+    """A read-only transaction, also for google's `transactional`: it sees the moment of its first read."""
+
+    _read_only = True
+    _max_attempts = 5
 
     def __init__(self, client: Client) -> None:
         self._client = client
         self._documents: Documents | None = None
-        self.id: bytes | None = None
+        self._id: bytes | None = None
 
     @property
     def documents(self) -> Documents:
@@ -105,20 +108,19 @@ class Snapshotted:
             self._documents = self._client.documents.frozen()
         return self._documents
 
-    def _begin(self, **_: Any) -> None:
-        self.id = b"simulated"
+    def _begin(self, retry_id: bytes | None = None) -> None:
+        self._client.transport.read("begin", lambda: None)
+        self._id = b"simulated"
 
-    def _rollback(self, **_: Any) -> None:
-        self.id = None
+    def _commit(self) -> list[WriteResult]:
+        self._clean_up()
+        return []
+
+    def _rollback(self) -> None:
+        self._clean_up()
 
     def _clean_up(self) -> None:
-        self.id = None
-
-    def get(self, asked: Any, **_: Any) -> Any:
-        return asked.stream(transaction=self) if isinstance(asked, Query) else iter([asked.get(transaction=self)])
-
-    def get_all(self, references: Any, **_: Any) -> "Iterator[Snapshot]":
-        return self._client.get_all(references, transaction=self)
+        self._id = self._documents = None
 
 
 def _parts(path: tuple[str, ...]) -> Path:
