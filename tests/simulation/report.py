@@ -7,6 +7,7 @@ from tests.simulation.weather import CALM
 
 _LAST = 20
 _WIDTH = 220
+_LONGEST = 800
 
 
 def shrunk(stage: Stage, outcome: Outcome) -> Outcome:
@@ -32,8 +33,8 @@ def told(stage: Stage, outcome: Outcome) -> str:
     """The whole report of a failing run."""
     seed, small = outcome.plan.seed, shrunk(stage, outcome)
     lines = [
-        f"seed {seed}, step {outcome.world.steps}: {outcome.fault}",
-        f"shrunk from {len(outcome.plan.operations)} operations to {len(small.plan.operations)}, there: {small.fault}",
+        f"seed {seed}, step {outcome.world.steps}: {outcome.fault[:_LONGEST]}",
+        f"shrunk from {len(outcome.plan.operations)} operations to {len(small.plan.operations)}, there: {small.fault[:_LONGEST]}",
         f"weather: {small.plan.weather}",
         f"begins {small.plan.begins}; people: {small.plan.people}",
         *(f"  {one}" for one in small.plan.operations),

@@ -147,10 +147,10 @@ class Run:
 
     def _begin_next(self) -> None:
         operation = self._to_do[0]
-        if operation.pause_s and not self._world.tasks.running and self._world.weather is not CALM:
+        if operation.pause_s:
+            if self._world.tasks.running or self.clients.waiting():
+                return  # nobody waits for an answer through a long pause
             self._world.now += timedelta(seconds=operation.pause_s)
-        elif operation.pause_s and self._world.tasks.running:
-            return  # nothing that runs lives through a long pause
         self._to_do.pop(0)
         self.clients.begin(operation)
 
