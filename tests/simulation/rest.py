@@ -9,7 +9,8 @@ from tests.simulation.clients import Clients, Doing
 from tests.simulation.store.values import Fields
 from tests.simulation.world import Broken, Commit, World
 
-_STATE = {"expenses", "periods", "budgets", "notifications", "actions", "versions", "thresholds", "counters"}
+# Not the sums: that they are moved once is seen by the fold.
+_STATE = {"expenses", "budgets", "notifications", "actions", "thresholds"}
 _ALWAYS = {"words", "receipt", "entries", "delete", "restore", "undo", "redo", "remove"}
 
 

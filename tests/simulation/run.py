@@ -108,9 +108,13 @@ class Run:
                 self._bounded()
                 self._choose()()
         self._come_to_rest()
+        self._bounded()
         rest.check(world, self.clients)
 
     def _bounded(self) -> None:
+        """What a step has broken ends the run, and so does a run without an end."""
+        if self._world.broken:
+            raise self._world.broken
         if self._world.steps > _MOST_STEPS:
             raise Broken("the run does not come to its end")
 

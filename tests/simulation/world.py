@@ -63,6 +63,7 @@ class World:
         self.broker = Broker(self)
         self.bucket = Bucket(self)
         self.watchers: list[Any] = []
+        self.broken: Broken | None = None
 
     @property
     def task(self) -> Task | None:
@@ -101,7 +102,10 @@ class World:
         commit = Commit(self.now, task.name if task else "-", task.owner if task else None, writes)
         self.commits.append(commit)
         for watcher in self.watchers:
-            watcher(commit)
+            try:
+                watcher(commit)
+            except Broken as broken:  # not raised here: the product would take it for an error of its own
+                self.broken = self.broken or broken
 
     def digest(self) -> str:
         """A print of the whole history: two runs of a seed have the same."""
