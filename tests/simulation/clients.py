@@ -11,8 +11,7 @@ from tests.simulation.people import Answer, Asked, Person
 from tests.simulation.tasks import Task
 from tests.simulation.world import World
 
-_REPEATABLE = frozenset({"words", "receipt", "entries"})
-_RECORDING = _REPEATABLE
+_RECORDING = frozenset({"words", "receipt", "entries"})
 
 
 @dataclass(slots=True)
@@ -77,9 +76,15 @@ class Clients:
             one
             for one in self.all
             if one.person is person and one.is_known and one.key and one.answers[-1].is_good
-            if one.operation.kind in _REPEATABLE
+            if one.operation.kind in _RECORDING
         ]
-        return known[int(operation.choice * len(known))] if known else None
+        if not known:
+            return None
+        chosen = known[int(operation.choice * len(known))]
+        of_key = [one for one in self.all if one.person is person and one.key == chosen.key]
+        if any(not one.is_known or not one.answers[-1].is_good for one in of_key):
+            return None  # it is not clear what the key stands for now
+        return of_key[-1]
 
     def send(self, doing: Doing) -> None:
         """One try."""

@@ -156,7 +156,7 @@ def plan_of(seed: int, kinds: frozenset[str]) -> Plan:
     names = sorted(kinds & DRAWS.keys())
     weights = [DRAWS[name][0] for name in names]
     operations = []
-    for number in range(chance.randint(6, 18)):
+    for number in range(chance.randint(8, 26)):
         kind = chance.choices(names, weights)[0]
         long = chance.random() < 0.12
         operations.append(
