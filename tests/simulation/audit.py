@@ -44,7 +44,14 @@ def _turned(turned: Iterable[Written], name: str, after: Fields) -> None:
             if after["status"] != "deleted":
                 raise Broken(f"{name} was taken back, and is {after['status']}")
         elif changes and not (state == "after" and changes[0]["before"] is None):
-            _same(name, changes[0][state], after)
+            _same(name, _brought_back(changes[0][state], after), after)
+
+
+def _brought_back(told: Fields, after: Fields) -> Fields:
+    """A receipt that was read once does not wait to be read again: a person looks at it."""
+    if told.get("status") == "pending" and after["status"] == "needs_review":
+        return {field: value for field, value in told.items() if field not in {"status", "receipt"}}
+    return told
 
 
 def _status(document: Any) -> str:

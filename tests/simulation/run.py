@@ -210,7 +210,7 @@ class Run:
             if not world.broker.waiting and not self.clients.waiting() and rest.is_quiet(world):
                 return
             moments = [*self.clients.waiting(), *(one.due for one in world.broker.waiting)]
-            world.now = max(world.now + timedelta(seconds=61), min(moments, default=world.now))
+            world.now = max(world.now + timedelta(seconds=61), *moments, world.now)
             self._tick()
             self._drain()
         raise Broken("the system does not come to rest")
