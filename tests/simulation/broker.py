@@ -5,7 +5,7 @@ A message that fails too often becomes a dead letter. Subscriptions are those of
 
 import base64
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -42,8 +42,8 @@ class Message:
     due: datetime
     topic: str
     poison: str = ""
+    source: str = ""
     attempts: int = 0
-    tasks: list[str] = field(default_factory=list)
 
     @property
     def event_id(self) -> str:
@@ -55,11 +55,14 @@ class Message:
 
     def event(self) -> CloudEvent:
         """As the framework hands it to a worker."""
-        message = {"data": base64.b64encode(self.data).decode(), "attributes": {"type": self.kind}}
+        attributes = {"type": self.kind}
+        if self.source:  # what Pub/Sub writes onto a message that it has given up
+            attributes["CloudPubSubDeadLetterSourceSubscription"] = self.source
+        message = {"data": base64.b64encode(self.data).decode(), "attributes": attributes}
         if self.poison == "payload":
             message["data"] = "%%%"
-        attributes = {"type": "google.cloud.pubsub.topic.v1.messagePublished", "source": "//pubsub.googleapis.com/"}
-        return CloudEvent({**attributes, "id": str(self.number)}, {"message": message})
+        about = {"type": "google.cloud.pubsub.topic.v1.messagePublished", "source": "//pubsub.googleapis.com/"}
+        return CloudEvent({**about, "id": str(self.number)}, {"message": message})
 
 
 class Broker:
@@ -89,7 +92,7 @@ class Broker:
         if in_task and chance.random() < world.weather.crashes / 2:
             world.crash("crash after publishing")
 
-    def send(self, topic: str, data: bytes, kind: str, poison: str = "") -> None:
+    def send(self, topic: str, data: bytes, kind: str, poison: str = "", source: str = "") -> None:
         """Put copies of a message on their way to each subscription of the topic."""
         world, chance = self._world, self._world.chance.broker
         for worker, about in declared()["workers"].items():
@@ -99,7 +102,7 @@ class Broker:
             for _ in range(1 if world.weather.calm else chance.randint(1, world.weather.duplicates)):
                 self._count += 1
                 due = world.now + timedelta(seconds=chance.random() * world.weather.delay_s)
-                self.waiting.append(Message(self._count, worker, data, kind, due, topic, poison))
+                self.waiting.append(Message(self._count, worker, data, kind, due, topic, poison, source))
 
     def due(self) -> list[Message]:
         """Messages that may be delivered now."""
@@ -131,9 +134,10 @@ class Broker:
                 return
         else:
             world.note(f"{task.name} failed: {'crash' if task.crashed else type(task.error).__name__}")
-        if message.attempts >= MOST_ATTEMPTS:
+        dead_letters = declared()["dead_letter_topic"]
+        if message.attempts >= MOST_ATTEMPTS and message.topic != dead_letters:
             self.dead.append(message)
-            self.send(declared()["dead_letter_topic"], message.data, message.kind)
+            self.send(dead_letters, message.data, message.kind, source=message.worker)
             return
         wait = 0.0 if world.weather.calm else min(600.0, 2.0**message.attempts)
         message.due = world.now + timedelta(seconds=wait)

@@ -1,7 +1,7 @@
 """The model at the seam of its client: it answers by the real rules of reading, or misbehaves as models do."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -27,11 +27,16 @@ def install(stage: "Stage", patch: pytest.MonkeyPatch) -> None:
     """Stand where requests to a model leave the process."""
     from shared.ai import client
 
-    def generate(_model: str, _system: str, contents: Sequence[Any], *rest: Any, **_: Any) -> Any:
-        seconds = next((value for value in reversed(rest) if isinstance(value, float)), 25.0)
-        return _asked(stage.world, contents, seconds)
+    def generate(*call: Any, **_: Any) -> Any:
+        # A call is one object with its contents, or model, instruction and contents one after the other.
+        contents = getattr(call[0], "contents", None) or call[2]
+        return _asked(stage.world, contents, float(call[-1]))
+
+    def generate_stream(*call: Any, **about: Any) -> Iterator[Any]:
+        yield generate(*call, **about)
 
     patch.setattr(client, "generate", generate)
+    patch.setattr(client, "generate_stream", generate_stream, raising=False)
     patch.setattr(client, "client", lambda: None)
 
 

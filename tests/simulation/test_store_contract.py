@@ -78,6 +78,18 @@ def test_a_precondition_on_a_document_that_is_gone_fails(db: Any) -> None:
     assert not ref.get().exists
 
 
+def test_a_write_may_ask_that_a_document_is_there_or_is_not(db: Any) -> None:
+    one, gone = db.collection("a").document("one"), db.collection("a").document("gone")
+    one.create({"n": 1})
+    gone.delete(option=db.write_option(exists=False))
+    with pytest.raises(api_errors.AlreadyExists):
+        one.delete(option=db.write_option(exists=False))
+    with pytest.raises(api_errors.NotFound):
+        gone.delete(option=db.write_option(exists=True))
+    one.delete(option=db.write_option(exists=True))
+    assert not one.get().exists
+
+
 def test_writes_that_change_nothing_keep_the_time_of_the_document(db: Any) -> None:
     ref = db.collection("a").document("one")
     time = ref.create({"n": 1}).update_time
@@ -162,6 +174,9 @@ def test_queries_select_order_and_limit(db: Any) -> None:
     assert names(rows.where(filter=FieldFilter("n", "in", [0, 3])).order_by("n").stream())[:3] == ["d00", "d04", "d08"]
     assert names(rows.order_by("extra").limit(1).stream()) != ["d00"]
     assert names(rows.where(filter=FieldFilter("nowhere", "==", None)).stream()) == []
+    rows.document("d00").update({"nowhere": None})
+    assert names(rows.where(filter=FieldFilter("nowhere", "==", None)).stream()) == ["d00"]
+    assert rows.where(filter=FieldFilter("n", "==", 1)).count().get()[0][0].value == 3
 
 
 def test_pages_walk_through_everything_once_in_descending_order(db: Any) -> None:

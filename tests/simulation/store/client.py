@@ -37,10 +37,11 @@ class Direct:
 
 
 @dataclass(frozen=True, slots=True)
-class LastUpdate:
-    """The option that makes a write fail when the document changed since."""
+class Option:
+    """Makes a write fail: when the document changed since, or when it is there (or is not)."""
 
-    last_update_time: datetime
+    last_update_time: datetime | None = None
+    exists: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +69,8 @@ class Client:
     def batch(self) -> "Batch":
         return Batch(self)
 
-    def write_option(self, *, last_update_time: datetime) -> LastUpdate:
-        return LastUpdate(last_update_time)
+    def write_option(self, **about: Any) -> Option:
+        return Option(**about)
 
     def transaction(self, *, read_only: bool, **_: Any) -> "Snapshotted":
         """Reads of one moment. Read-write transactions are not among what our code uses."""
@@ -149,6 +150,9 @@ class Query:
     def start_at(self, position: Any) -> "Query":
         return replace(self, asked=replace(self.asked, after=self._cursor(position), at_least=True))
 
+    def count(self) -> "Count":
+        return Count(self)
+
     def _cursor(self, position: Any) -> tuple[Any, ...]:
         if isinstance(position, Snapshot):
             position = {**(position.to_dict() or {}), "__name__": position.reference}
@@ -163,6 +167,23 @@ class Query:
 
     def get(self, transaction: Any = None, retry: Any = None, timeout: float | None = None) -> "list[Snapshot]":
         return list(self.stream(transaction, retry, timeout))
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The result of an aggregation."""
+
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many documents a query answers."""
+
+    query: Query
+
+    def get(self, **call: Any) -> list[list[Counted]]:
+        return [[Counted(len(self.query.get(**call)))]]
 
 
 class Collection:
@@ -228,10 +249,10 @@ class Reference:
         return self._alone(call, lambda batch: batch.set(self, data, merge=merge))
 
     def update(self, data: Any, option: Any = None, **call: Any) -> WriteResult:
-        return self._alone(call, lambda batch: batch.update(self, data, option=option))
+        return self._alone(call, lambda batch: batch.update(self, data, option or _NONE))
 
     def delete(self, option: Any = None, **call: Any) -> None:
-        self._alone(call, lambda batch: batch.delete(self, option=option))
+        self._alone(call, lambda batch: batch.delete(self, option or _NONE))
 
     def _alone(self, call: dict[str, Any], add: "Callable[[Batch], None]") -> WriteResult:
         batch = self._client.batch()
@@ -260,6 +281,9 @@ class Snapshot:
         return value
 
 
+_NONE = Option()
+
+
 class Batch:
     """Writes that are applied together or not at all."""
 
@@ -276,24 +300,22 @@ class Batch:
     def set(self, reference: Reference, data: Any, merge: bool = False) -> None:
         self._writes.append(Write("merge" if merge else "set", reference.parts, dict(data)))
 
-    def update(self, reference: Reference, data: Any, option: LastUpdate | None = None) -> None:
+    def update(self, reference: Reference, data: Any, option: Option | None = None) -> None:
+        option = option or _NONE
         if not data:
             raise ValueError("Cannot update with an empty document.")
         fields: Any = {path_of(name): value for name, value in data.items()}
-        self._writes.append(Write("update", reference.parts, fields, unchanged_since=_since(option)))
+        self._writes.append(Write("update", reference.parts, fields, option.exists, option.last_update_time))
 
-    def delete(self, reference: Reference, option: LastUpdate | None = None) -> None:
-        self._writes.append(Write("delete", reference.parts, unchanged_since=_since(option)))
+    def delete(self, reference: Reference, option: Option | None = None) -> None:
+        option = option or _NONE
+        self._writes.append(Write("delete", reference.parts, {}, option.exists, option.last_update_time))
 
     def commit(self, retry: Any = None, timeout: float | None = None) -> list[WriteResult]:
         names = " ".join(f"{write.kind} {'/'.join(write.path)}" for write in self._writes)
         writes = tuple(self._writes)
         times = self._client.transport.write(names, lambda: self._client.documents.commit(writes), retry)
         return [WriteResult(time) for time in times]
-
-
-def _since(option: LastUpdate | None) -> datetime | None:
-    return option.last_update_time if option else None
 
 
 __all__ = ["Batch", "Client", "Collection", "Direct", "Query", "Reference", "Sentinel", "Snapshot"]

@@ -78,6 +78,7 @@ class Documents:
             times.append(after.update_time if after else None)
         self.last = now
         done = [Written(path, self.by_path.get(path), after) for path, after in staged.items()]
+        done = [one for one in done if one.before is not one.after]
         for one in done:
             self._keep(one)
         if self.watching:

@@ -5,10 +5,14 @@ from dataclasses import dataclass, replace
 from functools import cmp_to_key
 from typing import Any
 
+from google.cloud.firestore_v1.types import StructuredQuery
+
 from tests.simulation.store.documents import Documents, Stored
 from tests.simulation.store.values import Path, found, path_of, rank
 
 NAME = "__name__"
+UnaryFilter = StructuredQuery.UnaryFilter
+_UNARY = {UnaryFilter.Operator.IS_NULL: "==", UnaryFilter.Operator.IS_NOT_NULL: "!="}
 _RANGES = {"<", "<=", ">", ">=", "!=", "not-in"}
 Row = tuple[Path, Stored]
 
@@ -27,7 +31,9 @@ class Asked:
 
     def with_filter(self, condition: Any) -> "Asked":
         """One more condition, a google FieldFilter."""
-        row = (condition.field_path, condition.op_string, condition.value)
+        # The google client turns a comparison with None into an operator of its own.
+        operator = _UNARY.get(condition.op_string, condition.op_string)
+        row = (condition.field_path, operator, condition.value)
         return replace(self, filters=(*self.filters, row))
 
     def rows(self, documents: Documents) -> list[Row]:
