@@ -62,6 +62,9 @@ def modules_of(stage: "Stage") -> dict[ModuleType, ModuleType]:
                 stage.world.sleep(timeout)
             return self.is_set()
 
+    def chance() -> random.Random:
+        return stage.world.chance.ids
+
     def bits(count: int) -> int:
         return stage.world.chance.ids.getrandbits(count)
 
@@ -79,12 +82,12 @@ def modules_of(stage: "Stage") -> dict[ModuleType, ModuleType]:
             token_bytes=token_bytes,
             token_hex=lambda count=32: token_bytes(count).hex(),
             token_urlsafe=lambda count=32: token_bytes(count).hex(),
-            randbelow=lambda count: stage.world.chance.ids.randrange(count),
+            randbelow=lambda count: chance().randrange(count),  # noqa: PLW0108 - of the run that is on then
         ),
         random: _Replaced(
             random,
-            random=lambda: stage.world.chance.ids.random(),
-            uniform=lambda low, high: stage.world.chance.ids.uniform(low, high),
+            random=lambda: chance().random(),  # noqa: PLW0108
+            uniform=lambda low, high: chance().uniform(low, high),  # noqa: PLW0108
         ),
         uuid: _Replaced(uuid, uuid4=lambda: uuid.UUID(int=bits(128), version=4)),
     }

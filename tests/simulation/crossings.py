@@ -155,7 +155,9 @@ def _stands_as_seen(world: World) -> None:
 
 def _moved(world: World, uid: str, period: str) -> bool:
     """Whether sums of the period were last moved while it was not the present one, so that nobody looked."""
-    last = [commit.at for commit, one in history.writes(world, "periods") if one.path[1] == uid and one.path[3] == period]
+    last = [
+        commit.at for commit, one in history.writes(world, "periods") if one.path[1] == uid and one.path[3] == period
+    ]
     changed = [
         commit.at
         for commit in world.commits

@@ -166,7 +166,7 @@ def _etag(person: Person, target: str, which: str) -> str | None:
 
 def _restore(_world: World, person: Person, _others: Any, operation: Operation) -> Asked | None:
     target = person.pick(person.deleted or person.expenses, operation.choice)
-    return target and Asked("POST", f"/api/expenses/{target}/restore/") or None
+    return (target and Asked("POST", f"/api/expenses/{target}/restore/")) or None
 
 
 def _foreign(_world: World, _person: Person, others: list[Person], operation: Operation) -> Asked | None:
