@@ -82,12 +82,12 @@ def modules_of(stage: "Stage") -> dict[ModuleType, ModuleType]:
             token_bytes=token_bytes,
             token_hex=lambda count=32: token_bytes(count).hex(),
             token_urlsafe=lambda count=32: token_bytes(count).hex(),
-            randbelow=lambda count: chance().randrange(count),  # noqa: PLW0108 - of the run that is on then
+            randbelow=lambda count: chance().randrange(count),
         ),
         random: _Replaced(
             random,
-            random=lambda: chance().random(),  # noqa: PLW0108
-            uniform=lambda low, high: chance().uniform(low, high),  # noqa: PLW0108
+            random=lambda: chance().random(),
+            uniform=lambda low, high: chance().uniform(low, high),
         ),
         uuid: _Replaced(uuid, uuid4=lambda: uuid.UUID(int=bits(128), version=4)),
     }

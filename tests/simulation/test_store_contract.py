@@ -74,7 +74,7 @@ def test_a_precondition_on_a_document_that_is_gone_fails(db: Any) -> None:
     ref.delete()
     for attempt in (lambda: ref.update({"n": 2}, option=since(db, time)), lambda: ref.delete(option=since(db, time))):
         with pytest.raises((api_errors.FailedPrecondition, api_errors.NotFound)):
-            attempt()
+            attempt()  # type: ignore[no-untyped-call]
     assert not ref.get().exists
 
 
