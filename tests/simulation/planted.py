@@ -149,9 +149,17 @@ def alert_on_each_expense(patch: pytest.MonkeyPatch) -> None:
 
     real = repository.ReadWatch.__init__
 
+    class Forgotten(frozenset[int]):
+        """Empty, and never the same as what is reached now, so that it is always written anew."""
+
+        def __eq__(self, other: object) -> bool:
+            return False
+
+        __hash__ = frozenset.__hash__
+
     def forget(self: Any, *place: Any) -> None:
         real(self, *place)
-        self.watch = Watch(frozenset(), self.watch.armings)
+        self.watch = Watch(Forgotten(), self.watch.armings)
 
     patch.setattr(repository.ReadWatch, "__init__", forget)
 

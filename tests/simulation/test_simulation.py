@@ -15,9 +15,8 @@ from tests.simulation.report import told
 from tests.simulation.run import run
 from tests.simulation.stage import Stage, kinds, staged
 
-# Seeds that found something once: see docs/simulation.md. More operations were drawn in some of those days, so that
-# what they found is also told by `test_findings.py`, in as few operations as it takes.
-FOUND = (31, 44, 90, 203, 696)
+# Seeds that found something once, each for a bug of docs/simulation.md.
+FOUND = (2, 10, 203)
 _ASKED = seeds(os.environ.get("SEEDS") or "0-999")
 _CHUNK = 25
 CHUNKS = [_ASKED[start : start + _CHUNK] for start in range(0, len(_ASKED), _CHUNK)]
