@@ -139,7 +139,7 @@ def _one_edit(left: str, right: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _mend(token: str) -> str:
+def mend(token: str) -> str:
     if not any(sign.isalpha() for sign in token) or sum(sign.isdigit() for sign in token) > 2:
         return token
     word = token.translate(LOOKALIKE)
@@ -153,7 +153,7 @@ def words_of(text: str) -> str:
     tokens = re.findall(
         r"[^\W_]+(?:[\]|\[!$}][^\W_]*)?", re.sub(r"(?<![^\W\d_])[-\d.,:%@#*()]+(?![^\W\d_])", " ", fold(text))
     )
-    return " ".join(_mend(token) for token in tokens)
+    return " ".join(mend(token) for token in tokens)
 
 
 @lru_cache(maxsize=4096)

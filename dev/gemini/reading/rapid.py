@@ -1,0 +1,77 @@
+"""RapidOCR, an optional reader of letters: neural networks that need more time and memory than tesseract and err less.
+
+The package carries its networks inside (PP-OCRv6, Apache-2.0), so that nothing is fetched when it runs.
+"""
+
+import threading
+from collections.abc import Sequence
+from functools import cache
+from importlib.util import find_spec
+from typing import Any
+
+import numpy as np
+from PIL import Image
+
+from dev.gemini.reading.lines import Word
+
+INSTALL = "pip install 'rapidocr>=3.10,<4' onnxruntime"
+LEAST_CONFIDENCE = 0.5
+# Smaller print is found better when enlarged; beyond the upper width only the time grows.
+LEAST_WIDTH, GREATEST_WIDTH = 700, 1400
+# One thread, as for tesseract: pictures are read one at a time, and figures of CPU stay comparable.
+SETTINGS = {
+    "EngineConfig.onnxruntime.intra_op_num_threads": 1,
+    "EngineConfig.onnxruntime.inter_op_num_threads": 1,
+    "Global.log_level": "error",
+    "Global.use_cls": False,  # the paper is upright before it is read
+}
+LOCK = threading.Lock()  # the networks are loaded once and hold memory for each picture that they read
+Corner = Sequence[float]
+
+
+def available() -> bool:
+    """Whether the package and the program that runs its networks are installed."""
+    return find_spec("rapidocr") is not None and find_spec("onnxruntime") is not None
+
+
+@cache
+def _networks() -> Any:
+    from rapidocr import RapidOCR
+
+    return RapidOCR(params=SETTINGS)
+
+
+def read_words(picture: Image.Image) -> list[Word]:
+    """Words of a straightened picture."""
+    width = min(max(picture.width, LEAST_WIDTH), GREATEST_WIDTH)
+    scale = width / picture.width
+    scaled = picture.resize((width, max(1, round(picture.height * scale))), Image.Resampling.LANCZOS)
+    with LOCK:
+        found = _networks()(np.asarray(scaled.convert("RGB")))
+    if found.txts is None or found.boxes is None:
+        return []
+    words: list[Word] = []
+    for box, text, score in zip(found.boxes, found.txts, found.scores, strict=True):
+        if score >= LEAST_CONFIDENCE:
+            words += words_of_phrase(str(text), [[float(place) for place in corner] for corner in box])
+    return words
+
+
+def words_of_phrase(text: str, corners: Sequence[Corner]) -> list[Word]:
+    """The words of a phrase in a slanted box, each at its share of the length, following the slant.
+
+    The corners run clockwise from the upper left.
+    """
+    (left, top), (right, right_top), (_, right_bottom), (_, bottom) = corners
+    height = ((bottom - top) + (right_bottom - right_top)) / 2
+    words, start = [], 0
+    for token in text.split():
+        start = text.index(token, start)
+        begin, end = start / len(text), (start + len(token)) / len(text)
+        middle = (begin + end) / 2
+        upper = top + (right_top - top) * middle
+        words.append(
+            Word(token, left + (right - left) * begin, upper, left + (right - left) * end, upper + height)
+        )
+        start += len(token)
+    return words
