@@ -15,7 +15,7 @@ from dev.gemini.reading import einvoice
 from dev.gemini.reading.lines import Line, Word, group_words, is_arabic
 from dev.gemini.reading.photo import read_pictures
 from dev.gemini.reading.reader import read_lines
-from dev.gemini.reading.receipt import NOTHING, Receipt
+from dev.gemini.reading.receipt import NOTHING, Hints, Receipt
 
 MAX_PAGES = 20
 MAX_SCANNED_PAGES = 3
@@ -115,6 +115,7 @@ def page_pictures(document: pypdfium2.PdfDocument) -> list[Image.Image]:
 
 def read_pdf(data: bytes, *, currency_hint: str | None = None, today: date | None = None) -> Receipt:
     """Reads a PDF. Never raises for any bytes: a broken or locked file has total None."""
+    hints = Hints(currency_hint, today, invoice=True)
     for xml in embedded_xml(data):
         receipt = einvoice.read_xml(xml)
         if receipt is not None:
@@ -127,10 +128,10 @@ def read_pdf(data: bytes, *, currency_hint: str | None = None, today: date | Non
             lines = text_lines(document)
             letters = sum(sign.isalpha() for line in lines for sign in line.text)
             if letters >= LEAST_LETTERS:
-                return read_lines(lines, currency_hint=currency_hint, today=today, invoice=True)
+                return read_lines(lines, hints)
             pictures = page_pictures(document)
         finally:
             document.close()
     except (pypdfium2.PdfiumError, ValueError, OSError, MemoryError, RuntimeError):
         return NOTHING
-    return read_pictures(pictures, currency_hint=currency_hint, today=today, invoice=True)
+    return read_pictures(pictures, hints)

@@ -9,7 +9,7 @@ from PIL import Image
 from dev.gemini.reading import image, upright
 from dev.gemini.reading.lines import Word
 from dev.gemini.reading.ocr import Look, chosen
-from dev.gemini.reading.receipt import NOTHING, Receipt
+from dev.gemini.reading.receipt import NOTHING, Hints, Receipt
 from dev.gemini.reading.votes import Reading, merge, read_once, settle
 
 ARABIC_COUNTRIES = frozenset(
@@ -48,24 +48,22 @@ def _turned(picture: Image.Image, looks: Sequence[Look]) -> Page:
 
 
 def _complete(readings: list[Reading]) -> bool:
-    """Whether another look would hardly change anything: the total is confirmed and a date was read."""
+    """Whether another look would hardly change anything: the total is confirmed and a date was read.
+
+    Items that contradict the total are looked at twice before the paper is blamed.
+    """
     latest = readings[-1]
+    if latest.contradiction is not None and len(readings) == 1:
+        return False
     sure = latest.evidence.sure or (len(readings) > 1 and merge([one.evidence for one in readings]).sure)
     dated = any(reading.receipt.date for reading in readings)
     return sure and (dated or len(readings) > 1)
 
 
-def read_pictures(
-    pictures: Sequence[Image.Image],
-    *,
-    currency_hint: str | None = None,
-    today: date | None = None,
-    invoice: bool = False,
-    looks: Sequence[Look] | None = None,
-) -> Receipt:
+def read_pictures(pictures: Sequence[Image.Image], hints: Hints, looks: Sequence[Look] | None = None) -> Receipt:
     """Reads the grey pages of one paper, whichever way up they lie. `looks` are those of the chosen program."""
     looks = looks or chosen()
-    arabic = currency_hint in ARABIC_COUNTRIES
+    arabic = hints.currency in ARABIC_COUNTRIES
     if arabic:  # there a second look is likelier to need Arabic letters than another blur
         looks = (looks[0], *sorted(looks[1:], key=lambda look: not look.arabic))
     pages = [_turned(picture, looks[: 2 if arabic else 1]) for picture in pictures]
@@ -78,10 +76,10 @@ def read_pictures(
             for number, page in enumerate(pages)
             for word in page.words(look)
         ]
-        readings.append(read_once(words, currency_hint=currency_hint, today=today, invoice=invoice))
+        readings.append(read_once(words, hints))
         if _complete(readings):
             break
-    return settle(readings, currency_hint=currency_hint, today=today, invoice=invoice)
+    return settle(readings, hints)
 
 
 def read_image(data: bytes, *, currency_hint: str | None = None, today: date | None = None) -> Receipt:
@@ -92,4 +90,4 @@ def read_image(data: bytes, *, currency_hint: str | None = None, today: date | N
     picture = image.load(data)
     if picture is None or min(picture.size) < 20:
         return NOTHING
-    return read_pictures([picture], currency_hint=currency_hint, today=today)
+    return read_pictures([picture], Hints(currency_hint, today))

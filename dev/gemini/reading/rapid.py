@@ -6,6 +6,7 @@ The package carries its networks inside (PP-OCRv6, Apache-2.0), so that nothing 
 import threading
 from collections.abc import Sequence
 from functools import cache
+from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
@@ -36,9 +37,7 @@ def available() -> bool:
 
 @cache
 def _networks() -> Any:
-    from rapidocr import RapidOCR
-
-    return RapidOCR(params=SETTINGS)
+    return import_module("rapidocr").RapidOCR(params=SETTINGS)
 
 
 def read_words(picture: Image.Image) -> list[Word]:
@@ -70,8 +69,6 @@ def words_of_phrase(text: str, corners: Sequence[Corner]) -> list[Word]:
         begin, end = start / len(text), (start + len(token)) / len(text)
         middle = (begin + end) / 2
         upper = top + (right_top - top) * middle
-        words.append(
-            Word(token, left + (right - left) * begin, upper, left + (right - left) * end, upper + height)
-        )
+        words.append(Word(token, left + (right - left) * begin, upper, left + (right - left) * end, upper + height))
         start += len(token)
     return words

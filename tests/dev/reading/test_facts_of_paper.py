@@ -11,11 +11,11 @@ from dev.gemini.reading.language import find_language
 from dev.gemini.reading.lines import lines_of_text
 from dev.gemini.reading.merchant import find_merchant
 from dev.gemini.reading.reader import read_lines
-from dev.gemini.reading.receipt import Receipt
+from dev.gemini.reading.receipt import Hints, Receipt
 
 
 def read(text: str) -> Receipt:
-    return read_lines(lines_of_text(text), currency_hint="EUR")
+    return read_lines(lines_of_text(text), Hints("EUR"))
 
 
 @pytest.mark.parametrize(
