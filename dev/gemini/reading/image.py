@@ -1,6 +1,7 @@
 """Makes a photograph or a scan fit for OCR: upright, grey, even light, straight lines, letters of a good size."""
 
 import io
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -132,6 +133,18 @@ def straighten(picture: Image.Image) -> Image.Image:
     angle = skew(even)
     straight = even.rotate(angle, Image.Resampling.BICUBIC, expand=True, fillcolor=255) if angle else even
     return crop_to_ink(straight)
+
+
+class Sheet:
+    """A page that is upright: as it came, and made straight when a reader first asks for that."""
+
+    def __init__(self, picture: Image.Image) -> None:
+        self.picture = picture
+
+    @cached_property
+    def straight(self) -> Image.Image:
+        """The paper alone, evenly lit, its lines level."""
+        return straighten(self.picture)
 
 
 def prepare(straight: Image.Image, width: int = WORK_WIDTH, blur: float = 1.2) -> Image.Image:

@@ -8,10 +8,8 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from PIL import Image
-
 from dev.gemini.reading import rapid, tesseract
-from dev.gemini.reading.image import prepare
+from dev.gemini.reading.image import Sheet, prepare
 from dev.gemini.reading.lines import Word
 
 
@@ -21,17 +19,17 @@ class OcrMissingError(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One way of reading an upright, straightened picture; `arabic` ones know Arabic letters and take twice as long."""
+    """One way of reading an upright page; `arabic` ones know Arabic letters and take twice as long."""
 
-    read: Callable[[Image.Image], list[Word]]
+    read: Callable[[Sheet], list[Word]]
     arabic: bool = False
 
 
 def by_tesseract(width: int, blur: float, page_mode: int, languages: str) -> Look:
     """Scaled to `width` pixels and blurred, then read as one block of text (page mode 6) or in columns (4)."""
 
-    def read(straight: Image.Image) -> list[Word]:
-        return tesseract.read_words(prepare(straight, width, blur), languages=languages, page_mode=page_mode)
+    def read(sheet: Sheet) -> list[Word]:
+        return tesseract.read_words(prepare(sheet.straight, width, blur), languages=languages, page_mode=page_mode)
 
     return Look(read, arabic="ara" in languages)
 
@@ -45,7 +43,7 @@ TESSERACT = (
     by_tesseract(900, 1.0, 6, "eng"),
 )
 # RapidOCR's own model knows Latin and Chinese letters; Arabic stays with tesseract.
-RAPIDOCR = (Look(rapid.read_words), TESSERACT[2])
+RAPIDOCR = (Look(lambda sheet: rapid.read_words(sheet.picture)), TESSERACT[2])
 NAMES = {"tesseract": TESSERACT, "rapidocr": RAPIDOCR}
 
 

@@ -20,15 +20,15 @@ PAGE_GAP = 20_000.0  # more than the height of any prepared page
 
 @dataclass(slots=True)
 class Page:
-    """A page, upright and straight, with what has been read of it."""
+    """A page with what has been read of it."""
 
-    straight: Image.Image
+    sheet: image.Sheet
     read: dict[Look, list[Word]] = field(default_factory=dict)
 
     def words(self, look: Look) -> list[Word]:
         """What this look reads; each look is taken once."""
         if look not in self.read:
-            self.read[look] = look.read(self.straight)
+            self.read[look] = look.read(self.sheet)
         return self.read[look]
 
 
@@ -36,7 +36,7 @@ def _turned(picture: Image.Image, looks: Sequence[Look]) -> Page:
     """The page turned so that the first looks can read it; as it came when none can."""
     best, most = None, -1
     for turn in upright.turns(picture):
-        page = Page(image.straighten(picture if turn is None else picture.transpose(turn)))
+        page = Page(image.Sheet(picture if turn is None else picture.transpose(turn)))
         for look in looks:
             known = upright.legibility(page.words(look))
             if known >= upright.LEGIBLE:

@@ -13,12 +13,12 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
+from dev.gemini.reading.image import to_width
 from dev.gemini.reading.lines import Word
 
 INSTALL = "pip install 'rapidocr>=3.10,<4' onnxruntime"
 LEAST_CONFIDENCE = 0.5
-# Smaller print is found better when enlarged; beyond the upper width only the time grows.
-LEAST_WIDTH, GREATEST_WIDTH = 700, 1400
+LEAST_WIDTH = 450  # smaller pictures are enlarged
 # One thread, as for tesseract: pictures are read one at a time, and figures of CPU stay comparable.
 SETTINGS = {
     "EngineConfig.onnxruntime.intra_op_num_threads": 1,
@@ -41,10 +41,8 @@ def _networks() -> Any:
 
 
 def read_words(picture: Image.Image) -> list[Word]:
-    """Words of a straightened picture."""
-    width = min(max(picture.width, LEAST_WIDTH), GREATEST_WIDTH)
-    scale = width / picture.width
-    scaled = picture.resize((width, max(1, round(picture.height * scale))), Image.Resampling.LANCZOS)
+    """Words of an upright picture, as it came: these networks were taught on photographs, and preparing harms them."""
+    scaled = to_width(picture, LEAST_WIDTH) if picture.width < LEAST_WIDTH else picture
     with LOCK:
         found = _networks()(np.asarray(scaled.convert("RGB")))
     if found.txts is None or found.boxes is None:
@@ -59,10 +57,13 @@ def read_words(picture: Image.Image) -> list[Word]:
 def words_of_phrase(text: str, corners: Sequence[Corner]) -> list[Word]:
     """The words of a phrase in a slanted box, each at its share of the length, following the slant.
 
-    The corners run clockwise from the upper left.
+    The corners run clockwise from the upper left. Print that runs up or down the page gives no words: RapidOCR turns it
+    by itself and reads it, but the lines of such a page are not lines until the page is turned.
     """
     (left, top), (right, right_top), (_, right_bottom), (_, bottom) = corners
     height = ((bottom - top) + (right_bottom - right_top)) / 2
+    if len(text) > 2 and height > right - left:
+        return []
     words, start = [], 0
     for token in text.split():
         start = text.index(token, start)

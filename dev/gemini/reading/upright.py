@@ -16,6 +16,8 @@ KNOWN = frozenset(word for words in (VOCABULARY, MONTHS, *WORDS.values()) for wo
 PRICE = re.compile(r"\W{0,2}(?:[a-z]{2,3}|[$€£])?\d+[.,]\d\d\W{0,2}")
 # Measured on real receipts: upright ones have at least 11 known words and prices, turned ones at most two.
 LEGIBLE = 5
+# Upright ones are commoner: only a clear sign makes the other turns come first.
+SURELY = 1.5
 Turn = Image.Transpose
 TURNS: tuple[Turn | None, ...] = (None, Turn.ROTATE_180, Turn.ROTATE_90, Turn.ROTATE_270)
 SIDEWAYS: tuple[Turn | None, ...] = (Turn.ROTATE_90, Turn.ROTATE_270, None, Turn.ROTATE_180)
@@ -37,4 +39,4 @@ def turns(picture: Image.Image) -> tuple[Turn | None, ...]:
     small.thumbnail((700, 700))
     ink = (np.asarray(small, dtype=np.float32) < 0.7 * float(np.percentile(np.asarray(small), 90))).astype(np.float32)
     across, along = (float((np.diff(ink.mean(axis=axis)) ** 2).mean()) for axis in (1, 0))
-    return SIDEWAYS if along > across else TURNS
+    return SIDEWAYS if along > SURELY * across else TURNS
