@@ -102,6 +102,7 @@ PATTERNS: tuple[tuple[Meaning, str], ...] = (
     ),
 )
 COMPILED = tuple((meaning, re.compile(pattern)) for meaning, pattern in PATTERNS)
+RATE = re.compile(r"\d{1,2}(?:[.,]\d{1,2})?\s?%")  # often glued to its word: `GST6%`
 LONG = 9
 VOCABULARY = (
     "total", "subtotal", "amount", "change", "rounding", "rounded", "payable", "tendered", "discount", "montant",
@@ -151,8 +152,9 @@ def mend(token: str) -> str:
 
 def words_of(text: str) -> str:
     """The folded words of a line without its numbers, near misses of the known words mended."""
+    rated = RATE.sub(" ", fold(text))
     tokens = re.findall(
-        r"[^\W_]+(?:[\]|\[!$}][^\W_]*)?", re.sub(r"(?<![^\W\d_])[-\d.,:%@#*()]+(?![^\W\d_])", " ", fold(text))
+        r"[^\W_]+(?:[\]|\[!$}][^\W_]*)?", re.sub(r"(?<![^\W\d_])[-\d.,:%@#*()]+(?![^\W\d_])", " ", rated)
     )
     return " ".join(mend(token) for token in tokens)
 
