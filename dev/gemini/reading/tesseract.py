@@ -40,8 +40,9 @@ def words_of_table(table: str) -> list[Word]:
     words = []
     for row in csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE):
         text = (row.get("text") or "").strip()
-        if not text or float(row["conf"]) < LEAST_CONFIDENCE:
+        confidence = float(row["conf"])
+        if not text or confidence < LEAST_CONFIDENCE:
             continue
         left, top = float(row["left"]), float(row["top"])
-        words.append(Word(text, left, top, left + float(row["width"]), top + float(row["height"])))
+        words.append(Word(text, left, top, left + float(row["width"]), top + float(row["height"]), confidence))
     return words
