@@ -45,12 +45,17 @@ def by_set(counts: Counts) -> str:
 
 def by_group(counts: Counts, of_set: str, title: str, measures: Sequence[str]) -> str:
     """One set by its groups: `right/of` for each measure."""
-    groups = sorted({group for measure in measures for group in counts[of_set, measure].by_group})
+    groups = sorted({group for measure in measures for group in counts[of_set, measure].by_group}, key=_rank)
     rows = []
     for group in groups:
         judged = [counts[of_set, measure].by_group.get(group, []) for measure in measures]
         rows.append([group, *(f"{sum(one)}/{len(one)}" if one else "–" for one in judged)])
     return f"## {title}\n\n{table(('group', *measures), rows)}"
+
+
+def _rank(group: str) -> tuple[int, str]:
+    """Numbered groups in the order of their numbers."""
+    return (int(group), "") if group.isdigit() else (0, group)
 
 
 def phrases(counts: Counts) -> str:

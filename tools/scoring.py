@@ -86,7 +86,7 @@ def ask(score: Any, base: str, cases: Mapping[str, Sequence[Any]], cpu: Callable
             judged, seconds, error = score.run(person, case)
             after = cpu()
             used = None if before is None or after is None else after - before
-            yield Answer(name, case["group"] or NO_GROUP, judged, seconds, error, used)
+            yield Answer(name, NO_GROUP if case["group"] is None else str(case["group"]), judged, seconds, error, used)
 
 
 def count(answers: Iterable[Answer]) -> Counts:

@@ -1,5 +1,6 @@
 """Reads photographed or scanned receipts; looks again, in other ways, only while it is not sure."""
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -15,6 +16,7 @@ from dev.gemini.reading.votes import Reading, merge, read_once, settle
 ARABIC_COUNTRIES = frozenset(
     ("DZD", "MAD", "TND", "EGP", "SAR", "AED", "QAR", "KWD", "BHD", "OMR", "JOD", "IQD", "LYD", "LBP", "SYP", "YER", "SDG")
 )  # fmt: skip
+LONGEST_S = 10.0  # an answer that is less sure is better than one that comes after its caller has gone
 PAGE_GAP = 20_000.0  # more than the height of any prepared page
 
 
@@ -66,6 +68,7 @@ def read_pictures(pictures: Sequence[Image.Image], hints: Hints, looks: Sequence
     arabic = hints.currency in ARABIC_COUNTRIES
     if arabic:  # there a second look is likelier to need Arabic letters than another blur
         looks = (looks[0], *sorted(looks[1:], key=lambda look: not look.arabic))
+    began = time.monotonic()
     pages = [_turned(picture, looks[: 2 if arabic else 1]) for picture in pictures]
     readings: list[Reading] = []
     for look in looks:
@@ -77,7 +80,7 @@ def read_pictures(pictures: Sequence[Image.Image], hints: Hints, looks: Sequence
             for word in page.words(look)
         ]
         readings.append(read_once(words, hints))
-        if _complete(readings):
+        if _complete(readings) or time.monotonic() - began > LONGEST_S:
             break
     return settle(readings, hints)
 

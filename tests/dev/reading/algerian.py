@@ -1,4 +1,4 @@
-"""Receipts of our own making: invented Algerian shops, in French and Arabic, in dinars. No real paper is behind them."""
+"""Receipts of our own making: invented shops in Algeria, in French and Arabic. No real paper is behind them."""
 
 from datetime import date
 from decimal import Decimal
