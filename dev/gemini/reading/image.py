@@ -77,7 +77,10 @@ def crop_to_paper(picture: Image.Image) -> Image.Image:
     if bright.mean() > 0.85:
         return picture
     gap = max(small.shape) // 25
-    columns, rows = _longest_run(bright.mean(axis=0) > 0.5, gap), _longest_run(bright.mean(axis=1) > 0.35, gap)
+    across, down = bright.mean(axis=0), bright.mean(axis=1)
+    # Against the brightest column and row: a paper on a wide table fills no half of any.
+    columns = _longest_run(across > 0.5 * across.max(), gap)
+    rows = _longest_run(down > 0.35 * down.max(), gap)
     if columns is None or rows is None:
         return picture
     box = (columns[0] * step, rows[0] * step, (columns[1] + 1) * step, (rows[1] + 1) * step)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
+from statistics import median
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,7 @@ from dev.gemini.reading.lines import Word
 
 INSTALL = "pip install 'rapidocr>=3.10,<4' onnxruntime"
 LEAST_CONFIDENCE = 0.5
+LONG = 3  # a phrase that is so many times longer than high tells the slant
 LEAST_WIDTH = 450  # smaller pictures are enlarged
 # One thread, as for tesseract: pictures are read one at a time, and figures of CPU stay comparable.
 SETTINGS = {
@@ -47,11 +49,24 @@ def read_words(picture: Image.Image) -> list[Word]:
         found = _networks()(np.asarray(scaled.convert("RGB")))
     if found.txts is None or found.boxes is None:
         return []
-    words: list[Word] = []
-    for box, text, score in zip(found.boxes, found.txts, found.scores, strict=True):
-        if score >= LEAST_CONFIDENCE:
-            words += words_of_phrase(str(text), [[float(place) for place in corner] for corner in box])
-    return words
+    phrases = [
+        (str(text), [(float(x), float(y)) for x, y in box])
+        for box, text, score in zip(found.boxes, found.txts, found.scores, strict=True)
+        if score >= LEAST_CONFIDENCE
+    ]
+    return words_of(phrases)
+
+
+def words_of(phrases: Sequence[tuple[str, Sequence[Corner]]]) -> list[Word]:
+    """The words of all phrases, the paper's slant taken away, so that a name and its price stand on one level."""
+    slopes = [
+        (box[1][1] - box[0][1]) / (box[1][0] - box[0][0])
+        for _, box in phrases
+        if box[1][0] - box[0][0] > LONG * (box[3][1] - box[0][1])
+    ]
+    slope = median(slopes) if slopes else 0.0
+    level = [(text, [(x, y - slope * x) for x, y in box]) for text, box in phrases]
+    return [word for text, box in level for word in words_of_phrase(text, box)]
 
 
 def words_of_phrase(text: str, corners: Sequence[Corner]) -> list[Word]:

@@ -34,9 +34,7 @@ def corners(left: float, right: float, top: float, height: float = 24) -> list[l
 
 
 def phrases(_: object) -> list[Word]:
-    return [
-        word for text, left, right, top in PHRASES for word in rapid.words_of_phrase(text, corners(left, right, top))
-    ]
+    return rapid.words_of([(text, corners(left, right, top)) for text, left, right, top in PHRASES])
 
 
 def test_any_reader_of_letters_feeds_the_same_rules() -> None:
