@@ -16,6 +16,7 @@ from dev.gemini.reading.votes import Reading, merge, read_once, settle
 ARABIC_COUNTRIES = frozenset(
     ("DZD", "MAD", "TND", "EGP", "SAR", "AED", "QAR", "KWD", "BHD", "OMR", "JOD", "IQD", "LYD", "LBP", "SYP", "YER", "SDG")
 )  # fmt: skip
+MOST_DOUBTS = 3
 LONGEST_S = 10.0  # an answer that is less sure is better than one that comes after its caller has gone
 PAGE_GAP = 20_000.0  # more than the height of any prepared page
 
@@ -52,10 +53,11 @@ def _turned(picture: Image.Image, looks: Sequence[Look]) -> Page:
 def _complete(readings: list[Reading]) -> bool:
     """Whether another look would hardly change anything: the total is confirmed and a date was read.
 
-    Items that contradict the total are looked at twice before the paper is blamed.
+    Items that contradict the total are looked at again, until two looks agree that the paper is to blame.
     """
     latest = readings[-1]
-    if latest.contradiction is not None and len(readings) == 1:
+    listed = [one.contradiction for one in readings if one.contradiction is not None]
+    if listed and len(set(listed)) == len(listed) and len(readings) < MOST_DOUBTS and not latest.adds_up:
         return False
     sure = latest.evidence.sure or (len(readings) > 1 and merge([one.evidence for one in readings]).sure)
     dated = any(reading.receipt.date for reading in readings)

@@ -26,6 +26,12 @@ class Reading:
     receipt: Receipt
     contradiction: tuple[Decimal, ...] | None = None
 
+    @property
+    def adds_up(self) -> bool:
+        """Whether its items give its total."""
+        items = self.receipt.items
+        return bool(items) and self.contradiction is None and all(item.amount is not None for item in items)
+
 
 def read_once(words: Sequence[Word], hints: Hints) -> Reading:
     """Reads the words of one look."""
@@ -55,7 +61,7 @@ def settle(readings: Sequence[Reading], hints: Hints) -> Receipt:
     """One receipt: the total by joint evidence, date and currency by majority, the name most like the others."""
     evidence = merge([reading.evidence for reading in readings])
     best = evidence.best()
-    base = max(readings, key=lambda reading: (reading.evidence.best() == best, reading.evidence.sure))
+    base = max(readings, key=lambda reading: (reading.evidence.best() == best, reading.adds_up, reading.evidence.sure))
     alike = sum(reading.contradiction == base.contradiction is not None for reading in readings)
     receipt = read_lines(base.lines, hints, evidence=evidence, contradicts=alike > 1)
     receipts = [receipt, *(reading.receipt for reading in readings if reading is not base)]

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from dev.gemini.reading import rapid, read_image
+from dev.gemini.reading import photo, rapid, read_image
 from dev.gemini.reading.lines import Word, surest
 from dev.gemini.reading.ocr import RAPIDOCR, TESSERACT, Look, OcrMissingError, chosen
 from dev.gemini.reading.photo import read_pictures
@@ -91,3 +91,19 @@ def test_rapidocr_reads_a_receipt(turn: Image.Transpose | None, monkeypatch: pyt
     found = read_image(encode(paper if turn is None else paper.transpose(turn)), today=TODAY)
     assert (found.total, found.date, found.merchant) == (Decimal("13.50"), date(2026, 2, 4), "CORNER CAFE LTD")
     assert [item.amount for item in found.items] == [Decimal("5.50"), Decimal("8.00")]
+
+
+def test_no_further_look_is_taken_once_the_caller_would_have_gone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(photo, "LONGEST_S", 0.0)
+    taken: list[int] = []
+
+    def look(number: int) -> Look:
+        def nothing(_: object) -> list[Word]:
+            taken.append(number)
+            return []
+
+        return Look(nothing)
+
+    found = read_pictures([Image.new("L", (500, 400), 255)], Hints("EUR", TODAY), [look(number) for number in range(3)])
+    assert found.total is None
+    assert set(taken) == {0}
