@@ -44,9 +44,10 @@ check: setup ## lint, format, types, import rules, architecture
 eval: setup ## accuracy on ../shared/eval, where that is present
 	@$(PY) -m tools.evaluate $(ARGS)
 
-bench: setup ## cold start and latency, as ratios of one run
+bench: setup ## cold start and latency, as ratios of one run; CPU of a receipt
 	@$(PY) -m bench.cold_start
 	@$(PY) -m bench.latency
+	@$(PY) -m bench.receipt_cpu
 
 lock: setup ## pin what pyproject.toml asks for, with hashes (ARGS=--upgrade takes newer versions)
 	.venv/bin/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-header $(ARGS) \

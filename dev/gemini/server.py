@@ -7,6 +7,7 @@ same below Vertex's /projects/…/locations/…/publishers/google; GET /healthz;
 import argparse
 import json
 import math
+import os
 import signal
 import threading
 import time
@@ -164,12 +165,24 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.flush()
 
 
+def _check_ocr() -> None:
+    """Refuse to start when the program that should read pictures is not there, and say what to do."""
+    from dev.gemini.reading.ocr import OcrMissingError, chosen
+
+    try:
+        chosen()
+    except OcrMissingError as error:
+        raise SystemExit(str(error)) from None
+
+
 def main() -> None:
     """Serve until SIGTERM or SIGINT."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, required=True)
     options = parser.parse_args()
+    if os.environ.get("OCR"):
+        _check_ocr()
     server = GeminiServer(options.host, options.port)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: threading.Thread(target=server.shutdown).start())

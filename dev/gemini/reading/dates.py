@@ -30,7 +30,9 @@ MONTHS: dict[str, int] = {
 }
 SEPARATOR = r"\s?[./\-]\s?"
 NUMERIC = re.compile(
-    rf"(?<![\d.,/\-])(\d{{1,2}})({SEPARATOR})(\d{{1,2}}){SEPARATOR}((?:19|20)\d\d|\d\d)(?![\d]|[./\-]\d)"
+    rf"(?<![\d.,/\-])(\d{{1,2}})({SEPARATOR})(\d{{1,2}}){SEPARATOR}"
+    # An hour may follow without a space: 14/03/20185:57 PM.
+    r"((?:19|20)\d\d(?=\d{1,2}:\d\d)|(?:(?:19|20)\d\d|\d\d)(?![\d]|[./\-]\d))"
 )
 YEAR_FIRST = re.compile(rf"(?<!\d)((?:19|20)\d\d){SEPARATOR}(\d{{1,2}}){SEPARATOR}(\d{{1,2}})(?!\d)")
 COMPACT = re.compile(r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")

@@ -57,10 +57,9 @@ def _day(text: str | None) -> date | None:
         return None
 
 
-def _reconciled(items: list[ReceiptItem], total: Decimal | None, extra: Decimal) -> tuple[ReceiptItem, ...]:
-    """The lines if they give the total, alone or with the stated tax, charges and allowances."""
-    subtotal = sum((item.amount for item in items), Decimal(0))
-    return tuple(items) if total is not None and total in {subtotal, subtotal + extra} else ()
+def _with_charge(items: list[ReceiptItem], charge: Decimal | None) -> tuple[ReceiptItem, ...]:
+    """The lines, and what is charged on top of them (freight, say) as one more, so that all of it adds up."""
+    return (*items, ReceiptItem("Charges", charge)) if items and charge else tuple(items)
 
 
 def _cii_item(line: Element) -> ReceiptItem | None:
@@ -83,13 +82,12 @@ def _cii(root: Element) -> Receipt:
     tax, cut = _number(_at(sums, "TaxTotalAmount")), _number(_at(sums, "AllowanceTotalAmount"))
     charge = _number(_at(sums, "ChargeTotalAmount"))
     items = [_cii_item(line) for line in root.iter() if _local(line) == "IncludedSupplyChainTradeLineItem"]
-    extra = (tax or Decimal(0)) + (charge or Decimal(0)) - (cut or Decimal(0))
     return Receipt(
         total=total,
         currency=_text(_at(settlement, "InvoiceCurrencyCode")),
         date=_day(_text(_at(document, "IssueDateTime/DateTimeString"))),
         merchant=_text(_at(seller, "Name")),
-        items=_reconciled([item for item in items if item], total, extra),
+        items=_with_charge([item for item in items if item], charge),
         tax=tax,
         discount=cut or None,
     )
@@ -107,13 +105,12 @@ def _ubl(root: Element) -> Receipt:
         if name and amount is not None:
             price = _number(_at(line, "Price/PriceAmount"))
             items.append(ReceiptItem(name, amount, _number(_at(line, "InvoicedQuantity")), price))
-    extra = (tax or Decimal(0)) + (charge or Decimal(0)) - (cut or Decimal(0))
     return Receipt(
         total=total,
         currency=_text(_at(root, "DocumentCurrencyCode")),
         date=_day(_text(_at(root, "IssueDate"))),
         merchant=_text(_at(party, "PartyName/Name")) or _text(_at(party, "PartyLegalEntity/RegistrationName")),
-        items=_reconciled(items, total, extra),
+        items=_with_charge(items, charge),
         tax=tax,
         discount=cut or None,
     )

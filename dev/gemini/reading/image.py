@@ -1,6 +1,7 @@
 """Makes a photograph or a scan fit for OCR: upright, grey, even light, straight lines, letters of a good size."""
 
 import io
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -76,7 +77,10 @@ def crop_to_paper(picture: Image.Image) -> Image.Image:
     if bright.mean() > 0.85:
         return picture
     gap = max(small.shape) // 25
-    columns, rows = _longest_run(bright.mean(axis=0) > 0.5, gap), _longest_run(bright.mean(axis=1) > 0.35, gap)
+    across, down = bright.mean(axis=0), bright.mean(axis=1)
+    # Against the brightest column and row: a paper on a wide table fills no half of any.
+    columns = _longest_run(across > 0.5 * across.max(), gap)
+    rows = _longest_run(down > 0.35 * down.max(), gap)
     if columns is None or rows is None:
         return picture
     box = (columns[0] * step, rows[0] * step, (columns[1] + 1) * step, (rows[1] + 1) * step)
@@ -132,6 +136,18 @@ def straighten(picture: Image.Image) -> Image.Image:
     angle = skew(even)
     straight = even.rotate(angle, Image.Resampling.BICUBIC, expand=True, fillcolor=255) if angle else even
     return crop_to_ink(straight)
+
+
+class Sheet:
+    """A page that is upright: as it came, and made straight when a reader first asks for that."""
+
+    def __init__(self, picture: Image.Image) -> None:
+        self.picture = picture
+
+    @cached_property
+    def straight(self) -> Image.Image:
+        """The paper alone, evenly lit, its lines level."""
+        return straighten(self.picture)
 
 
 def prepare(straight: Image.Image, width: int = WORK_WIDTH, blur: float = 1.2) -> Image.Image:

@@ -22,11 +22,13 @@ TAIL = re.compile(r"(?:\s+\W*|\s+(?:SR|ZRL|ZR|S|Z|T|RM|X|x|DA|DZD|EUR|€|\$)\W*
 
 
 def body(rows: Sequence[Row]) -> list[Row]:
-    """The rows above the first total: items, their texts and their discounts."""
-    for position, row in enumerate(rows):
-        if row.meaning in ENDS and row.last is not None and position > 1:
-            return list(rows[:position])
-    return []
+    """The rows above the first total and below the heading of their columns: items, their texts and discounts."""
+    end = next((at for at, row in enumerate(rows) if at > 1 and row.meaning in ENDS and row.last is not None), 0)
+    headings = [
+        at for at, row in enumerate(rows[:end]) if not row.money and len(set(HEADER.findall(fold(row.text)))) > 1
+    ]
+    start = headings[-1] + 1 if headings else 0
+    return list(rows[start:end]) if any(row.money for row in rows[start:end]) else list(rows[:end])
 
 
 def item_rows(rows: Sequence[Row]) -> list[Row]:
@@ -81,13 +83,22 @@ def _named(rows: Sequence[Row], items: Sequence[Row]) -> list[ReceiptItem]:
     return named
 
 
-def find_items(rows: Sequence[Row], total: Decimal, extras: Sequence[set[Decimal]]) -> tuple[ReceiptItem, ...]:
-    """The items, if they and one choice of each set of `extras` (tax, tip, discount, rounding) give `total`."""
-    items = item_rows(rows)
-    start = sum((row.last or ZERO for row in items), ZERO)
-    cut = own_discounts(rows)
-    choices = [{ZERO, cut}, *({ZERO, *extra} for extra in extras)]
-    if not items or not any(start + sum(choice, ZERO) == total for choice in product(*choices)):
-        return ()
-    named = _named(rows, items)
-    return tuple(named) if all(item.name for item in named) else ()
+def printed_items(rows: Sequence[Row]) -> tuple[list[ReceiptItem], bool]:
+    """The items in printed order, and whether every line among them has both its words and its amount.
+
+    Words without an amount among the items are an item whose amount was not read, unless they name the line beside.
+    """
+    priced = item_rows(rows)
+    if not priced:
+        return [], False
+    named = dict(zip((row.index for row in priced), _named(rows, priced), strict=True))
+    used = {item.name for item in named.values()}
+    first, last = priced[0].index, priced[-1].index
+    items, whole = [], all(item.name for item in named.values())
+    for row in body(rows):
+        if row.index in named:
+            items.append(named[row.index])
+        elif first < row.index < last and _is_label(row) and _name(row.text) not in used:
+            items.append(ReceiptItem(_name(row.text), None))
+            whole = False
+    return items, whole

@@ -13,6 +13,7 @@ COMMON_WORDS = {
     "nl": "de het een en factuur bedrag btw totaal aantal prijs bedankt uw van met",
     "ms": "jalan terima kasih jumlah tunai baki sila datang tarikh harga dan",
     "es": "el los y factura importe gracias fecha precio iva efectivo cambio",
+    "ar": "المجموع الاجمالي المبلغ الباقي السعر الكميه التاريخ فاتوره ايصال شكرا دينار ضريبه نقدا هاتف شارع رقم",
     "it": "il di e scontrino importo grazie data prezzo iva contanti resto totale",
 }
 WORDS = {code: frozenset(words.split()) for code, words in COMMON_WORDS.items()}

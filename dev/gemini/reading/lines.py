@@ -13,13 +13,14 @@ def is_arabic(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word or phrase and its box, in pixels or points, y growing downwards."""
+    """A word or phrase and its box, in pixels or points, y growing downwards; how sure its reader is, from 0 to 100."""
 
     text: str
     left: float
     top: float
     right: float
     bottom: float
+    confidence: float = 100.0
 
     @property
     def height(self) -> float:
@@ -70,6 +71,21 @@ def overlap(first: Word, second: Word) -> float:
     """Share of the smaller word's height that both words have in common; below zero when apart."""
     common = min(first.bottom, second.bottom) - max(first.top, second.top)
     return common / max(min(first.height, second.height), 1e-6)
+
+
+def surest(*readings: Iterable[Word]) -> list[Word]:
+    """One reading out of several of the same picture: where words lie on each other, the surest one stays."""
+    kept: list[Word] = []
+    for word in sorted((word for reading in readings for word in reading), key=lambda word: -word.confidence):
+        if not any(_covers(other, word) for other in kept):
+            kept.append(word)
+    return kept
+
+
+def _covers(first: Word, second: Word) -> bool:
+    """Whether a good part of the narrower word lies on the other."""
+    common = min(first.right, second.right) - max(first.left, second.left)
+    return common > 0.3 * min(first.right - first.left, second.right - second.left) and overlap(first, second) > 0.4
 
 
 def group_words(words: Iterable[Word]) -> list[Line]:

@@ -12,6 +12,8 @@ SELLER = re.compile(
     r"^(?:verkaufer|rechnungsersteller|seller|vendor|supplier|vendeur|fournisseur|emetteur|verkoper|leverancier|"
     r"from|merchant|البائع|المورد)(?:\s*[:(]|$)"
 )
+# What stands in a block of details beside the name: numbers of all kinds.
+NO_NAME = re.compile(r"(?:\w+ )?(?:\w*nummer|number|numero|nr|no|id|name|nom)\b")
 BUYER = re.compile(
     r"\b(?:bill(?:ed)? to|ship(?:ped)? to|sold to|customer|client|kaufer|rechnungsempfanger|leistungsempfanger|kunde|buyer|"
     r"facture a|adresse de livraison|factuuradres|afleveradres|deliver to|attn|messrs)\b"
@@ -28,7 +30,7 @@ CLOSING_FORM = re.compile(
 )
 REGISTRATION = re.compile(r"^\W*(?:co\.?|company|reg\w*|roc|no|\W)*[a-z]{0,2}\d{5,9} ?-? ?[a-z]\W*$")
 NOISE = re.compile(
-    r"\b(?:tax|invoice|receipt|welcome|tel|fax|phone|gst|reg|no|date|cash sales?|visit|again|cashier|bill|staff|sold|served|feedback|points|counter|hotline|opening|thank|page|rechnung|facture|fiscal|invoice no|stylesheet|seite|"
+    r"\b(?:tax|invoice|receipt|welcome|tel|fax|phone|gst|reg|no|date|cash sales?|visit|again|cashier|bill|staff|sold|served|feedback|points|counter|hotline|opening|thank|page|rechnung|facture|fiscal|invoice no|seite|"
     r"ticket|recu|copy|www|http|email|mail|hrs|hours|formerly|licensee|owned by|table|official|siret|tva|rc|nif|nis|iban|bic|order|duplicata|"
     r"فاتوره|ايصال|هاتف|تاريخ)\b|@|\.com\b"
 )
@@ -42,7 +44,7 @@ HOLDER = re.compile(
     re.IGNORECASE,
 )
 FREE_MAIL = frozenset(
-    ("gmail", "yahoo", "hotmail", "outlook", "live", "icloud", "orange", "free", "laposte", "gmx", "facebook", "instagram", "example", "fake")
+    ("gmail", "yahoo", "hotmail", "outlook", "live", "icloud", "orange", "free", "laposte", "gmx", "facebook", "instagram", "example")
 )  # fmt: skip
 BODY = re.compile(r"\bowned by\b|\btax ?invoice\b|\bcashier\b")
 HEAD_LINES = 12
@@ -75,13 +77,13 @@ def _labelled(lines: Sequence[Line]) -> str | None:
     """The name in the same cell or under a word such as `Seller:`."""
     for index, line in enumerate(lines):
         for cell in line.cells:
-            if not SELLER.match(re.sub(r"(?<=^ver) (?=kaufer)", "", fold(cell).strip())):
+            if not SELLER.match(re.sub(r"\s", "", fold(cell))):
                 continue
             left = next(word.left for word in line.words if cell.startswith(word.text.split()[0]))
             below = [_cell_at(under, left) for under in lines[index + 1 : index + 6]]
             for text in [cell.partition(":")[2], *below]:
                 name = re.sub(r"^(?:name|nom|firma)\s*:\s*", "", text.strip(), flags=re.IGNORECASE)
-                if _letters(name) >= 3 and not re.match(r"(?:globale )?nummer|name|id\b|no\b", fold(name)):
+                if _letters(name) >= 3 and not NO_NAME.match(fold(name)):
                     return _tidy(name)
     return None
 
@@ -153,6 +155,11 @@ def _from_web(lines: Sequence[Line]) -> str | None:
     return None
 
 
+def _counts_goods(text: str) -> bool:
+    """Whether the line heads or counts what was bought; bonus points are also told above the letterhead."""
+    return meaning_of(text) is Meaning.COUNT and not re.search(r"\b(?:points?|stamps?|bonus)\b", fold(text))
+
+
 def find_merchant(lines: Sequence[Line], *, invoice: bool = False) -> str | None:
     """The issuer's name; `invoice` looks for letterhead marks of a page before the name on top."""
     labelled = _labelled(lines)
@@ -163,5 +170,6 @@ def find_merchant(lines: Sequence[Line], *, invoice: bool = False) -> str | None
         found = _from_web(lines) or (_tidy(holder) if holder else None)
         if found:
             return found
-    body = next((index for index, line in enumerate(lines) if meaning_of(line.text) is Meaning.COUNT), len(lines))
+    counted = (index for index, line in enumerate(lines) if _counts_goods(line.text))
+    body = next(counted, len(lines))
     return _from_head(_head(lines[: max(body, 4)], columns=invoice))

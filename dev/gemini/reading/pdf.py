@@ -13,12 +13,12 @@ from pypdfium2 import raw
 
 from dev.gemini.reading import einvoice
 from dev.gemini.reading.lines import Line, Word, group_words, is_arabic
-from dev.gemini.reading.photo import read_picture
+from dev.gemini.reading.photo import read_pictures
 from dev.gemini.reading.reader import read_lines
-from dev.gemini.reading.receipt import NOTHING, Receipt
+from dev.gemini.reading.receipt import NOTHING, Hints, Receipt
 
 MAX_PAGES = 20
-MAX_SCANNED_PAGES = 2
+MAX_SCANNED_PAGES = 3
 MAX_CHARACTERS = 60_000
 LEAST_LETTERS = 25
 DPI = 200
@@ -107,20 +107,15 @@ def text_lines(document: pypdfium2.PdfDocument) -> list[Line]:
     return lines
 
 
-def page_pictures(document: pypdfium2.PdfDocument) -> Image.Image:
-    """The first pages as one tall grey picture."""
+def page_pictures(document: pypdfium2.PdfDocument) -> list[Image.Image]:
+    """The first pages as grey pictures."""
     pages = [document[number] for number in range(min(len(document), MAX_SCANNED_PAGES))]
-    pictures = [page.render(scale=DPI / 72).to_pil().convert("L") for page in pages]
-    tall = Image.new("L", (max(p.width for p in pictures), sum(p.height for p in pictures)), 255)
-    top = 0
-    for picture in pictures:
-        tall.paste(picture, (0, top))
-        top += picture.height
-    return tall
+    return [page.render(scale=DPI / 72).to_pil().convert("L") for page in pages]
 
 
 def read_pdf(data: bytes, *, currency_hint: str | None = None, today: date | None = None) -> Receipt:
     """Reads a PDF. Never raises for any bytes: a broken or locked file has total None."""
+    hints = Hints(currency_hint, today, invoice=True)
     for xml in embedded_xml(data):
         receipt = einvoice.read_xml(xml)
         if receipt is not None:
@@ -133,10 +128,10 @@ def read_pdf(data: bytes, *, currency_hint: str | None = None, today: date | Non
             lines = text_lines(document)
             letters = sum(sign.isalpha() for line in lines for sign in line.text)
             if letters >= LEAST_LETTERS:
-                return read_lines(lines, currency_hint=currency_hint, today=today, invoice=True)
-            picture = page_pictures(document)
+                return read_lines(lines, hints)
+            pictures = page_pictures(document)
         finally:
             document.close()
     except (pypdfium2.PdfiumError, ValueError, OSError, MemoryError, RuntimeError):
         return NOTHING
-    return read_picture(picture, currency_hint=currency_hint, today=today, invoice=True)
+    return read_pictures(pictures, hints)

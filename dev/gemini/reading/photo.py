@@ -1,46 +1,90 @@
-"""Reads a photographed or scanned receipt; looks again, in other ways, only while it is not sure."""
+"""Reads photographed or scanned receipts; looks again, in other ways, only while it is not sure."""
 
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from PIL import Image
 
-from dev.gemini.reading import image, ocr
-from dev.gemini.reading.receipt import NOTHING, Receipt
+from dev.gemini.reading import image, upright
+from dev.gemini.reading.lines import Word
+from dev.gemini.reading.ocr import Look, chosen
+from dev.gemini.reading.receipt import NOTHING, Hints, Receipt
 from dev.gemini.reading.votes import Reading, merge, read_once, settle
 
-# Width in pixels, blur, tesseract's page mode, languages. The first pass alone reads two papers of three.
-Pass = tuple[int, float, int, str]
-PASSES: tuple[Pass, ...] = ((1100, 1.2, 6, "eng"), (1100, 0, 4, "eng"), (1400, 1.6, 6, "eng+fra"), (900, 1.0, 6, "eng"))
-ARABIC_PASS: Pass = (1100, 0.8, 6, "ara+fra")
 ARABIC_COUNTRIES = frozenset(
     ("DZD", "MAD", "TND", "EGP", "SAR", "AED", "QAR", "KWD", "BHD", "OMR", "JOD", "IQD", "LYD", "LBP", "SYP", "YER", "SDG")
 )  # fmt: skip
+MOST_DOUBTS = 3
+LONGEST_S = 10.0  # an answer that is less sure is better than one that comes after its caller has gone
+PAGE_GAP = 20_000.0  # more than the height of any prepared page
+
+
+@dataclass(slots=True)
+class Page:
+    """A page with what has been read of it."""
+
+    sheet: image.Sheet
+    read: dict[Look, list[Word]] = field(default_factory=dict)
+
+    def words(self, look: Look) -> list[Word]:
+        """What this look reads; each look is taken once."""
+        if look not in self.read:
+            self.read[look] = look.read(self.sheet)
+        return self.read[look]
+
+
+def _turned(picture: Image.Image, looks: Sequence[Look]) -> Page:
+    """The page turned so that the first looks can read it; as it came when none can."""
+    best, most = None, -1
+    for turn in upright.turns(picture):
+        page = Page(image.Sheet(picture if turn is None else picture.transpose(turn)))
+        for look in looks:
+            known = upright.legibility(page.words(look))
+            if known >= upright.LEGIBLE:
+                return page
+            if known > most or (known == most and turn is None):
+                best, most = page, known
+    assert best is not None
+    return best
 
 
 def _complete(readings: list[Reading]) -> bool:
-    """Whether another pass would hardly change anything: the total is confirmed and a date was read."""
+    """Whether another look would hardly change anything: the total is confirmed and a date was read.
+
+    Items that contradict the total are looked at again, until two looks agree that the paper is to blame.
+    """
     latest = readings[-1]
+    listed = [one.contradiction for one in readings if one.contradiction is not None]
+    if listed and len(set(listed)) == len(listed) and len(readings) < MOST_DOUBTS and not latest.adds_up:
+        return False
     sure = latest.evidence.sure or (len(readings) > 1 and merge([one.evidence for one in readings]).sure)
     dated = any(reading.receipt.date for reading in readings)
     return sure and (dated or len(readings) > 1)
 
 
-def read_picture(
-    picture: Image.Image, *, currency_hint: str | None = None, today: date | None = None, invoice: bool = False
-) -> Receipt:
-    """Reads a grey, upright picture."""
-    arabic = currency_hint in ARABIC_COUNTRIES
-    passes = (PASSES[0], ARABIC_PASS, *PASSES[1:]) if arabic else (*PASSES[:2], ARABIC_PASS, *PASSES[2:])
-    straight = image.straighten(picture)
+def read_pictures(pictures: Sequence[Image.Image], hints: Hints, looks: Sequence[Look] | None = None) -> Receipt:
+    """Reads the grey pages of one paper, whichever way up they lie. `looks` are those of the chosen program."""
+    looks = looks or chosen()
+    arabic = hints.currency in ARABIC_COUNTRIES
+    if arabic:  # there a second look is likelier to need Arabic letters than another blur
+        looks = (looks[0], *sorted(looks[1:], key=lambda look: not look.arabic))
+    began = time.monotonic()
+    pages = [_turned(picture, looks[: 2 if arabic else 1]) for picture in pictures]
     readings: list[Reading] = []
-    for width, blur, page_mode, languages in passes:
-        if languages == ARABIC_PASS[3] and not arabic and any(reading.evidence.points for reading in readings):
+    for look in looks:
+        if look.arabic and not arabic and any(reading.evidence.points for reading in readings):
             continue  # costs twice the time of the others
-        words = ocr.read_words(image.prepare(straight, width, blur), languages=languages, page_mode=page_mode)
-        readings.append(read_once(words, currency_hint=currency_hint, today=today, invoice=invoice))
-        if _complete(readings):
+        words = [
+            replace(word, top=word.top + number * PAGE_GAP, bottom=word.bottom + number * PAGE_GAP)
+            for number, page in enumerate(pages)
+            for word in page.words(look)
+        ]
+        readings.append(read_once(words, hints))
+        if _complete(readings) or time.monotonic() - began > LONGEST_S:
             break
-    return settle(readings, currency_hint=currency_hint, today=today, invoice=invoice)
+    return settle(readings, hints)
 
 
 def read_image(data: bytes, *, currency_hint: str | None = None, today: date | None = None) -> Receipt:
@@ -51,4 +95,4 @@ def read_image(data: bytes, *, currency_hint: str | None = None, today: date | N
     picture = image.load(data)
     if picture is None or min(picture.size) < 20:
         return NOTHING
-    return read_picture(picture, currency_hint=currency_hint, today=today)
+    return read_pictures([picture], Hints(currency_hint, today))

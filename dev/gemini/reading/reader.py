@@ -1,18 +1,18 @@
 """From printed lines to a receipt: the same rules for photographs and for text of a PDF."""
 
 from collections.abc import Sequence
-from datetime import date
 from decimal import Decimal
 
 from dev.gemini.reading.currency import find_currency
 from dev.gemini.reading.dates import find_date
-from dev.gemini.reading.items import find_items, own_discounts
+from dev.gemini.reading.items import own_discounts, printed_items
 from dev.gemini.reading.language import find_language
 from dev.gemini.reading.lines import Line
 from dev.gemini.reading.merchant import find_merchant
-from dev.gemini.reading.receipt import Receipt
+from dev.gemini.reading.receipt import Hints, Receipt
+from dev.gemini.reading.reckoning import Reckoning, reconcile, unproven
 from dev.gemini.reading.rows import Row, rows_of
-from dev.gemini.reading.totals import Evidence, extras, values, weigh
+from dev.gemini.reading.totals import Evidence, values, weigh
 from dev.gemini.reading.wording import Meaning
 
 ZERO = Decimal(0)
@@ -34,34 +34,46 @@ def _discount(rows: Sequence[Row]) -> Decimal | None:
     return max(below, default=ZERO) or -own_discounts(rows) or None
 
 
+def _reckoned(rows: Sequence[Row], total: Decimal, *, invoice: bool, contradicts: bool) -> Reckoning:
+    """The items and how they stand to the total; the tables of invoices are too free to be doubted by half."""
+    proven = reconcile(rows, total)
+    if proven is not None:
+        return proven
+    if contradicts:
+        return Reckoning(tuple(printed_items(rows)[0]))
+    return Reckoning(() if invoice else unproven(rows))
+
+
 def read_lines(
     lines: Sequence[Line],
+    hints: Hints,
     *,
-    currency_hint: str | None = None,
-    today: date | None = None,
-    invoice: bool = False,
     evidence: Evidence | None = None,
+    contradicts: bool = False,
 ) -> Receipt:
-    """Reads one paper. `evidence` may carry points of other readings of the same paper; without it the lines decide."""
+    """Reads one paper. `evidence` may carry points of other readings of the same paper; without it the lines decide.
+
+    `contradicts` says that the items, though they do not give the total, were read alike more than once.
+    """
     texts = [line.text for line in lines]
-    currency = find_currency(texts, currency_hint)
+    currency = find_currency(texts, hints.currency)
     rows = rows_of(lines, currency)
     total = (evidence or weigh(rows)).best()
-    day = find_date(texts, today=today, month_first=currency in MONTH_FIRST)
-    merchant, language = find_merchant(lines, invoice=invoice), find_language(texts)
+    day = find_date(texts, today=hints.today, month_first=currency in MONTH_FIRST)
+    merchant, language = find_merchant(lines, invoice=hints.invoice), find_language(texts)
     text = "\n".join(texts)
     if total is None:
         return Receipt(None, currency, day, merchant, language=language, text=text)
-    tips = [value for value in values(rows, Meaning.TIP) if value > 0]
+    reckoned = _reckoned(rows, total, invoice=hints.invoice, contradicts=contradicts)
     return Receipt(
         total=total,
         currency=currency,
         date=day,
         merchant=merchant,
-        items=find_items(rows, total, extras(rows)),
-        tax=_tax(rows, total),
-        tip=tips[-1] if tips else None,
-        discount=_discount(rows),
+        items=reckoned.items,
+        tax=reckoned.tax or _tax(rows, total),
+        tip=reckoned.tip or next((value for value in reversed(values(rows, Meaning.TIP)) if value > 0), None),
+        discount=reckoned.discount or _discount(rows),
         language=language,
         text=text,
     )

@@ -18,6 +18,7 @@ from typing import Any
 from dev.gemini.reading import Receipt, read_image, read_pdf
 from dev.gemini.reading.lines import Line, Word, group_words
 from dev.gemini.reading.reader import read_lines
+from dev.gemini.reading.receipt import Hints
 from dev.gemini.reading.wording import fold
 
 LEGAL_FORMS = frozenset(
@@ -80,7 +81,7 @@ def index(folder: Path) -> list[Row]:
 
 def sroie_text(folder: Path) -> dict[str, float]:
     """The rules alone, on the typed truth of every line."""
-    return shares(index(folder), lambda row: read_lines(box_lines(folder / row["text_truth"]), currency_hint="MYR"))
+    return shares(index(folder), lambda row: read_lines(box_lines(folder / row["text_truth"]), Hints("MYR")))
 
 
 def sroie_pictures(folder: Path, step: int = 1) -> dict[str, float]:

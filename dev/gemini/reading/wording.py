@@ -30,7 +30,7 @@ TAX_WORD = r"(?:gst|sst|tax|taxe|vat|tva|mwst|ust|umsatzsteuer|mehrwertsteuer|\w
 PATTERNS: tuple[tuple[Meaning, str], ...] = (
     (
         Meaning.SUMMARY,
-        rf"{TAX_WORD} (?:summary|summery|analysis|breakdown|code|table)|ventilation|aufschlusselung"
+        rf"{TAX_WORD} (?:summary|analysis|breakdown|code|table)|ventilation|aufschlusselung"
         rf"|steuersatz|tax ?amount$|^(?:code|taux) .*(?:tax|tva)|btw %",
     ),
     (
@@ -50,13 +50,13 @@ PATTERNS: tuple[tuple[Meaning, str], ...] = (
     ),
     (
         Meaning.DISCOUNT,
-        r"\b(?:disc|discount|saving|savings|remise|reduction|rabais|rabatt|abschlage?|sondernachlass|"
-        r"nachlass|promo|voucher|korting|descuento|sconto|skonto|diskaun|خصم|تخفيض)\b",
+        r"\b(?:disc|discount|saving|savings|remise|reduction|rabais|\w*rabatt|abschlage?|"
+        r"\w*nachlass|promo|voucher|korting|descuento|sconto|skonto|diskaun|خصم|تخفيض)\b",
     ),
     (
         Meaning.ADVANCE,
         r"\b(?:anzahlung\w*|bereits bezahlt|deposit|acompte|deja (?:paye|regle)|paid to date|advance|"
-        r"previous balance|solde anterieur|ausstehende|offene zahlungen|already paid|aanbetaling)\b",
+        r"previous balance|solde anterieur|ausstehende\w*|offene (?:zahlungen|posten|forderungen)|already paid|aanbetaling)\b",
     ),
     (
         Meaning.TIP,
@@ -70,14 +70,14 @@ PATTERNS: tuple[tuple[Meaning, str], ...] = (
         r"\b(?:total|montant|summe|rechnungssumme|net) (?:h ?t|hors taxes?|netto|ohne ust)\b|\bsupplies\b|\bbefore\b|"
         r"\b(?:total|amount|sum|sales|amt|rechnungssumme|gesamt|gesamtbetrag|summe|totaal)\b.*"
         r"\b(?:excl\w*|exkl\w*|ohne|before|netto|ex|without|zzgl)\b|\bexcl\w*(?: of)? gst\b.*\btotal|\btotal ex\b|"
-        r"\bgesamtbetrag der\b|\btotal gross\b",
+        r"\bgesamtbetrag der\b",
     ),
     (
         Meaning.GRAND,
         r"\b(?:grand|final|nett?) ?total|\btotal (?:ttc|general|net|a payer|rounded|payable|incl\w*|inc|"
         r"after|nett?|due|amount due|amt payable|amt rounded|a pagar|toutes taxes)\b|\btotal\b.*\bincl?(?:\b|u)|"
         r"\b(?:rounded|after rounding|gross) total\b|\bnet a payer|\bmontant (?:total |net )?(?:a payer|du|ttc)\b|\bsomme a payer|"
-        r"\bsomme due|\btotal facture|\bfactuur tota|\bbruttosumme|\brechnungsbe(?:trag|itrag)|\brechnungssumme|"
+        r"\bsomme due|\btotal facture|\bfactuur ?totaal|\bbruttosumme|\brechnungsbe(?:trag|itrag)|\brechnungssumme|"
         r"\bendbetrag|\bgesamtsumme|\bgesamt(?:betrag|preis)?\b(?! der)|\bbrutto(?:betrag)?\b|\bamount (?:payable|due|incl\w*|"
         r"paid incl\w*)|\b(?:inklusive|inclusive|inkl|incl|inclusief)(?: of)? \w*(?:steuer|ust|mwst|tva|btw|vat)\b|\btotal (?:order|invoice|bill|sale|sales)\b|\bprix total|\bimporte total|"
         r"\btotale (?:complessivo|da pagare)|\bjumlah (?:besar|bersih|keseluruhan)|\bte betalen|"
@@ -102,6 +102,8 @@ PATTERNS: tuple[tuple[Meaning, str], ...] = (
     ),
 )
 COMPILED = tuple((meaning, re.compile(pattern)) for meaning, pattern in PATTERNS)
+RATE = re.compile(r"\d{1,2}(?:[.,]\d{1,2})?\s?%")  # often glued to its word: `GST6%`
+LONG = 9
 VOCABULARY = (
     "total", "subtotal", "amount", "change", "rounding", "rounded", "payable", "tendered", "discount", "montant",
     "summary", "inclusive", "exclusive", "excluding", "payer", "bruttosumme", "zahlbetrag", "rechnungsbetrag",
@@ -139,7 +141,7 @@ def _one_edit(left: str, right: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _mend(token: str) -> str:
+def mend(token: str) -> str:
     if not any(sign.isalpha() for sign in token) or sum(sign.isdigit() for sign in token) > 2:
         return token
     word = token.translate(LOOKALIKE)
@@ -150,10 +152,11 @@ def _mend(token: str) -> str:
 
 def words_of(text: str) -> str:
     """The folded words of a line without its numbers, near misses of the known words mended."""
+    rated = RATE.sub(" ", fold(text))
     tokens = re.findall(
-        r"[^\W_]+(?:[\]|\[!$}][^\W_]*)?", re.sub(r"(?<![^\W\d_])[-\d.,:%@#*()]+(?![^\W\d_])", " ", fold(text))
+        r"[^\W_]+(?:[\]|\[!$}][^\W_]*)?", re.sub(r"(?<![^\W\d_])[-\d.,:%@#*()]+(?![^\W\d_])", " ", rated)
     )
-    return " ".join(_mend(token) for token in tokens)
+    return " ".join(mend(token) for token in tokens)
 
 
 @lru_cache(maxsize=4096)
@@ -164,8 +167,6 @@ def meaning_of(text: str) -> Meaning:
         if pattern.search(words):
             return meaning
     joined = words.replace(" ", "")
-    # A PDF may space the letters of a word apart: `Br uttosumme`.
-    for meaning, key in ((Meaning.GRAND, "bruttosumme"), (Meaning.DUE, "zahlbetrag"), (Meaning.GRAND, "montantapayer")):
-        if key in joined:
-            return meaning
-    return Meaning.NONE
+    # A PDF may space the letters of a word apart: `Br uttosumme`. Only long words, which no others hold by chance.
+    apart = next((word for word in VOCABULARY if len(word) >= LONG and word in joined and word not in words), None)
+    return meaning_of(apart) if apart else Meaning.NONE

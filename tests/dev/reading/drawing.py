@@ -7,6 +7,8 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont, features
 
+from dev.gemini.reading.lines import is_arabic
+
 FONTS = Path("/usr/share/fonts/truetype/dejavu")
 MONO, SANS = FONTS / "DejaVuSansMono.ttf", FONTS / "DejaVuSans.ttf"
 HAS_FONTS = MONO.exists() and SANS.exists()
@@ -25,6 +27,23 @@ def draw_receipt(lines: Sequence[str], *, size: int = 26, arabic: bool = False) 
             pen.text((width - 2 * size, place[1]), line, font=font, fill=0, anchor="ra", direction="rtl")
         else:
             pen.text(place, line, font=font, fill=0)
+    return paper
+
+
+def draw_in_two_scripts(rows: Sequence[tuple[str, str]], *, size: int = 28) -> Image.Image:
+    """A receipt of our own making: what is on the left of each row, and on the right, in whichever script.
+
+    Arabic is shaped and ordered by raqm, as a printer's own software does it.
+    """
+    font = ImageFont.truetype(str(SANS), size)
+    width = int(max(font.getlength(f"{left}    {right}") for left, right in rows)) + 5 * size
+    paper = Image.new("L", (width, int((len(rows) + 3) * size * 1.6)), 255)
+    pen = ImageDraw.Draw(paper)
+    for number, (left, right) in enumerate(rows):
+        top = int((number + 1.5) * size * 1.6)
+        for text, x, anchor in ((left, 2 * size, "la"), (right, width - 2 * size, "ra")):
+            direction = "rtl" if is_arabic(text) else "ltr"
+            pen.text((x, top), text, font=font, fill=0, anchor=anchor, direction=direction)
     return paper
 
 

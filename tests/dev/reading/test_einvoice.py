@@ -69,10 +69,22 @@ def test_zugferd_1_names_its_parts_differently() -> None:
     assert (found.total, found.date) == (Decimal("120.00"), date(2026, 3, 14))
 
 
-def test_lines_that_miss_the_total_are_left_out() -> None:
+def test_lines_that_miss_the_total_are_given_as_they_stand() -> None:
     found = read_xml(FACTUR_X.replace("100.00", "90.00").encode())
     assert found is not None
-    assert found.items == ()
+    assert [item.amount for item in found.items] == [Decimal("90.00")]
+
+
+def test_charges_on_top_are_a_line_of_their_own() -> None:
+    charged = UBL.replace(
+        "</c:LegalMonetaryTotal>", "<c:ChargeTotalAmount>6.90</c:ChargeTotalAmount></c:LegalMonetaryTotal>"
+    )
+    found = read_xml(charged.encode())
+    assert found is not None
+    assert [(item.name, item.amount) for item in found.items] == [
+        ("Chair", Decimal("100.00")),
+        ("Charges", Decimal("6.90")),
+    ]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])

@@ -78,6 +78,27 @@ def test_a_scanned_page_is_read_by_ocr() -> None:
     assert (found.total, found.currency, found.date) == (Decimal("119.00"), "EUR", date(2026, 3, 14))
 
 
+@pytest.mark.skipif(not (available() and HAS_FONTS), reason="needs tesseract and the DejaVu fonts")
+def test_a_scan_of_several_pages_is_read_to_its_last() -> None:
+    pages = [draw_receipt(lines).convert("RGB") for lines in (INVOICE[:5], INVOICE[5:])]
+    buffer = io.BytesIO()
+    pages[0].save(buffer, "PDF", resolution=150, save_all=True, append_images=pages[1:])
+    found = read_pdf(buffer.getvalue())
+    assert (found.total, found.date) == (Decimal("119.00"), date(2026, 3, 14))
+
+
+def test_text_of_several_pages_is_read_to_its_last() -> None:
+    document = text_pdf(INVOICE[:5])
+    document.pages.extend(text_pdf(INVOICE[5:]).pages)
+    found = read_pdf(saved(document))
+    assert (found.total, found.date) == (Decimal("119.00"), date(2026, 3, 14))
+
+
+def test_a_broken_file_has_no_total() -> None:
+    whole = saved(text_pdf())
+    assert read_pdf(whole[: len(whole) // 3]).total is None
+
+
 def test_a_locked_file_has_no_total() -> None:
     buffer = io.BytesIO()
     text_pdf().save(buffer, encryption=pikepdf.Encryption(user="secret", owner="secret"))
