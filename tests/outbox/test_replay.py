@@ -110,7 +110,7 @@ def test_a_dead_letter_of_a_worker_that_was_mended_has_its_effect_once(
     assert row.event() == event
     assert told(uid) == 0
     assert command("--dry-run") == 0
-    assert "1 sent" not in capsys.readouterr().out
+    assert "0 of 1 sent" in capsys.readouterr().out
     assert parked.waiting("dead_letters") == [row]
     assert command() == 0
     assert "1 of 1 sent from dead-letters." in capsys.readouterr().out
