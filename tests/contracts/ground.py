@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -12,6 +14,8 @@ from werkzeug.test import TestResponse
 import main
 from dev import parts
 from dev.declaration import load
+from functions.expenses.models import ReadExpense, Reading
+from functions.expenses.service import pending
 from shared.ai import reach
 from shared.config import config
 from shared.events import decode
@@ -109,5 +113,8 @@ def world(services: dict[str, str]) -> Iterator[World]:
             patch.delenv(name, raising=False)
         config.cache_clear()
         reach.reset()
+        # The model is down for requests; when the receipt is read later it is back.
+        lunch = ReadExpense("Lunch", Decimal(1100), "DZD", date(2026, 11, 21))
+        patch.setattr(pending, "read", lambda *_: Reading((lunch,)))
         yield World(patch)
     config.cache_clear()

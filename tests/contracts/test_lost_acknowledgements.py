@@ -4,6 +4,7 @@ The effect is there once and the caller gets its answer, or 503 and the answer o
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -11,10 +12,11 @@ import pytest
 
 import main
 from dev.declaration import load
+from shared.errors import Conflict, Unavailable
 from shared.gcp import outbox
 from shared.web.subscriber import TYPES
 from tests.contracts.faults import Kind, all_sites, faults, sites
-from tests.contracts.ground import World, world
+from tests.contracts.ground import world
 from tests.contracts.scenarios import DELIVERIES, ROUTES, USES, Route
 from tests.contracts.test_idempotency import services
 
@@ -84,7 +86,8 @@ def test_a_worker_has_one_effect_whatever_commit_fails(
             worker(event)
         sweep()
         weight = one.weight()
-    assert commits.count > 0
+    # The sweep publishes and removes one row at a time, without a commit; see test_killed.
+    assert commits.count > 0 or which[0] == "sweep_outbox"
     for number in range(1, commits.count + 1):
         with world(services) as one:
             event = DELIVERIES[which](one.ground, one.uid)
@@ -99,13 +102,9 @@ def test_a_worker_has_one_effect_whatever_commit_fails(
 
 
 def deliver(worker: Callable[[Any], None], event: Any) -> None:
-    """Deliver once; a failure means that it comes again."""
-    from shared.errors import Problem
-
-    try:
+    """Deliver once; being busy or cut off from the store means that it comes again, every other failure is a fault."""
+    with suppress(Conflict, Unavailable):
         worker(event)
-    except Problem as refused:
-        assert refused.status in {409, 503}
 
 
 def test_every_type_that_a_worker_handles_has_a_row() -> None:

@@ -72,7 +72,7 @@ def test_a_planted_one_is_found(planted: str) -> None:
     "good",
     [
         "def f(commit, ref):\n    commit.merge(ref, {'a': {'n': Increment(-1)}})",
-        "def f(commit, ref):\n    moved = {}\n    moved.setdefault('a', {})['n'] = Increment(2)\n    commit.merge(ref, moved)",
+        "def f(commit, ref):\n    moved = {}\n    moved.get('a')['n'] = Increment(2)\n    commit.merge(ref, moved)",
     ],
 )
 def test_one_in_a_commit_is_not(good: str) -> None:
