@@ -1,6 +1,7 @@
 """Work in a process of its own that kills itself at a numbered step: between any two words with store and broker.
 
-All workers are loaded before the fork, so that each child starts at once. The steps are counted, not listed: before and after each commit, each publishing and each removal of a document.
+The steps are counted, not listed: before and after each commit, each publishing and each removal of a document. All
+workers are loaded before the fork, so that each child starts at once.
 """
 
 import os

@@ -74,11 +74,11 @@ def faults(kind: Kind = "lost", at: int = 0, times: int = 0) -> Iterator[Commits
     def commit(batch: WriteBatch, retry: Any = None, timeout: Any = None) -> Any:
         return found.commit(real, batch, retry, timeout)
 
-    WriteBatch.commit = commit
+    setattr(WriteBatch, "commit", commit)  # noqa: B010 - the type checker guards methods
     try:
         yield found
     finally:
-        WriteBatch.commit = real
+        setattr(WriteBatch, "commit", real)  # noqa: B010
 
 
 def sites(source: str) -> list[tuple[int, int]]:

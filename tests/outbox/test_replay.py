@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from werkzeug.serving import make_server
 
-from dev import replay
+from dev import replay, status
 from dev.declaration import load
 from dev.gateway import Functions, Gateway
 from dev.topics import create_topics
@@ -189,7 +189,7 @@ def test_without_a_stack_or_a_project_it_says_what_to_do(tmp_path: Any, monkeypa
 
 def test_the_stack_of_a_data_folder_is_found_and_variables_win(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     running = {"firestore": {"url": "http://127.0.0.1:1"}, "pubsub": {"url": "http://127.0.0.1:2"}}
-    monkeypatch.setattr(replay.status, "read", lambda _data: {"parts": running})
+    monkeypatch.setattr(status, "read", lambda _data: {"parts": running})
     found = replay.environment(tmp_path, {})
     assert json.dumps(found) == json.dumps(
         {
