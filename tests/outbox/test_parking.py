@@ -1,9 +1,9 @@
 """What no worker can take: kept aside, told by type, consumer and number, without a word of what is in it."""
 
 import base64
+import io
 import json
 import logging
-import sys
 from datetime import UTC, datetime, timedelta
 from itertools import permutations
 from typing import Any
@@ -27,22 +27,23 @@ def message(data: bytes, **attributes: str) -> CloudEvent:
     return CloudEvent(ABOUT, {"message": {"data": base64.b64encode(data).decode(), "attributes": attributes}})
 
 
-def logged(capfd: Any, name: str) -> list[dict[str, Any]]:
+def logged(log: io.StringIO, name: str) -> list[dict[str, Any]]:
     """The lines of the log with this message."""
-    lines = [json.loads(line) for line in capfd.readouterr().out.splitlines() if line.startswith("{")]
+    lines = [json.loads(line) for line in log.getvalue().splitlines()]
     return [line for line in lines if line["message"] == name]
 
 
 @pytest.fixture
-def log(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Any:
-    """The log as it is printed; our handler holds the stream of an earlier test."""
+def log(monkeypatch: pytest.MonkeyPatch) -> io.StringIO:
+    """What our log prints."""
+    printed = io.StringIO()
     for handler in logging.getLogger("ai-on").handlers:
         if isinstance(handler, logging.StreamHandler):
-            monkeypatch.setattr(handler, "stream", sys.stdout)
-    return capfd
+            monkeypatch.setattr(handler, "stream", printed)
+    return printed
 
 
-def test_a_dead_letter_is_reported_by_type_consumer_and_number(ground: Ground, log: Any) -> None:
+def test_a_dead_letter_is_reported_by_type_consumer_and_number(ground: Ground, log: io.StringIO) -> None:
     about = {
         "CloudPubSubDeadLetterSourceSubscription": "notify-on-event-budgets",
         "CloudPubSubDeadLetterSourceDeliveryCount": "10",
@@ -57,7 +58,9 @@ def test_a_dead_letter_is_reported_by_type_consumer_and_number(ground: Ground, l
     assert not [word for word in ("Food", "u1", "bud_1") if word in json.dumps(lines)]
 
 
-def test_an_event_of_a_newer_version_is_quarantined_and_can_be_read_by_who_knows_it(ground: Ground, log: Any) -> None:
+def test_an_event_of_a_newer_version_is_quarantined_and_can_be_read_by_who_knows_it(
+    ground: Ground, log: io.StringIO
+) -> None:
     uid = ground.person()
     newer = json.loads(encode(crossed(uid))) | {"version": 2}
     notify_on_event(message(json.dumps(newer).encode(), type="budget.threshold_crossed"))
