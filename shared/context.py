@@ -7,7 +7,7 @@ from datetime import datetime
 from shared.events import Cause
 from shared.gcp import outbox
 from shared.gcp.firestore import AlreadyDone, Commit, Guard
-from shared.gcp.idempotency import RequestKey
+from shared.gcp.idempotency import Processed, RequestKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Context:
         try:
             commit.run()
         except AlreadyDone as done:
-            if not isinstance(self.guard, RequestKey):
+            if not isinstance(self.guard, RequestKey | Processed):
                 raise
             self.guard.settle(done.stored)  # ours: only its acknowledgement was lost
         outbox.publish(commit.events)

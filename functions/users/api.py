@@ -12,7 +12,7 @@ from shared.clock import system_clock
 from shared.errors import FieldError, InvalidInput
 from shared.gcp.identity import Tokens
 from shared.money import Money
-from shared.web.app import answer, context, dumps, http_function, make_app
+from shared.web.app import answer, context, dumps, http_function, make_app, sign_up
 from shared.web.auth import public
 from shared.web.limits import limited
 
@@ -99,9 +99,14 @@ def _out(user: User) -> dict[str, Any]:
 @public
 @limited("sign-in")
 def create_user(body: NewUser) -> Response:
-    names = (body.first_name, body.last_name)
-    tokens = service.create_user(body.username, body.email, body.password, names, system_clock())
-    return answer({**_tokens(tokens), "id": tokens.uid}, 201)
+    key = sign_up(body.email, dumps(body.model_dump(exclude={"password"})), body.password)
+    signing = service.SignUp(body.username, body.email, body.password, (body.first_name, body.last_name))
+    tokens = service.create_user(signing, system_clock(), key, lambda made: (201, dumps(_signed_up(made))))
+    return answer(_signed_up(tokens), 201)
+
+
+def _signed_up(tokens: Tokens) -> dict[str, str]:
+    return {**_tokens(tokens), "id": tokens.uid}
 
 
 @app.post("/api/token/", tags=_TAG, summary="Sign in")

@@ -1,7 +1,7 @@
 """Use cases of accounts: sign up, sign in, read and change the profile."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,7 +14,7 @@ from shared.errors import InvalidInput, Unauthenticated
 from shared.events import ProfileChanged
 from shared.gcp import identity
 from shared.gcp.firestore import Contended, retry_contended
-from shared.gcp.idempotency import request_key
+from shared.gcp.idempotency import RequestKey, request_key
 
 _USERS_AT_ONCE = 200
 HALF_MADE_AFTER = timedelta(seconds=60)
@@ -34,20 +34,40 @@ def _make_account(email: str, password: str, now: datetime) -> identity.Tokens:
         return identity.create_account(email, password)
 
 
-def create_user(username: str, email: str, password: str, names: tuple[str, str], now: datetime) -> identity.Tokens:
-    """Sign up: account, user name and profile, or nothing. Raises InvalidInput `username_taken`, `email_taken` …"""
-    rules.check_username(username)
-    if repository.email_of(username) is not None:
+@dataclass(frozen=True, slots=True)
+class SignUp:
+    """Who wants an account. `names` are first and last name."""
+
+    username: str
+    email: str
+    password: str = field(repr=False)
+    names: tuple[str, str] = ("", "")
+
+
+def create_user(
+    new: SignUp,
+    now: datetime,
+    key: RequestKey | None = None,
+    answer: Callable[[identity.Tokens], tuple[int, str]] | None = None,
+) -> identity.Tokens:
+    """Sign up: account, user name and profile, or nothing. Raises InvalidInput `username_taken`, `email_taken` …
+
+    `key` is that of a client which may repeat the request; `answer` makes what the repetition gets.
+    """
+    rules.check_username(new.username)
+    if key:
+        key.claim()
+    if repository.email_of(new.username) is not None:
         raise _taken()
-    tokens = _make_account(email, password, now)
+    tokens = _make_account(new.email, new.password, now)
     settings = config()
     profile = rules.new_profile(settings.default_currency, settings.default_time_zone)
-    guard = request_key(tokens.uid, "POST /api/users/create", None, "", now)
+    guard = key or request_key(tokens.uid, "POST /api/users/create", None, "", now)
     context = Context(tokens.uid, now, guard)
     commit = context.commit()
-    repository.add_user(commit, User(tokens.uid, username, email, *names, profile=profile, created_at=now))
+    repository.add_user(commit, User(tokens.uid, new.username, new.email, *new.names, profile=profile, created_at=now))
     try:
-        context.finish(commit)
+        context.finish(commit, (lambda: answer(tokens)) if answer else None)
     except Contended:
         identity.delete_account(tokens.uid)
         raise _taken() from None

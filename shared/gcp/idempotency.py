@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 from google.api_core import exceptions as api_errors
 
 from shared.errors import Conflict, Unprocessable
-from shared.gcp.firestore import Document, answering, client, get, user
+from shared.gcp.firestore import AlreadyDone, Document, answering, client, get, user
+from shared.gcp.sealing import WrongSecret, seal, unseal
 
 if TYPE_CHECKING:
     from google.cloud.firestore import DocumentReference, WriteBatch
@@ -34,7 +35,10 @@ class Replayed(Exception):
 
 @dataclass(slots=True)
 class RequestKey:
-    """Guards the commit of one request. `given` says whether the client sent the key or we made one up."""
+    """Guards the commit of one request. `given` says whether the client sent the key or we made one up.
+
+    With a `secret` the stored answer can be opened by a request that knows it, and by nobody else.
+    """
 
     ref: "DocumentReference"
     fingerprint: str
@@ -43,6 +47,7 @@ class RequestKey:
     attempt: str = field(default_factory=lambda: secrets.token_hex(8))
     status: int = 0
     body: str = ""
+    secret: str | None = field(default=None, repr=False)
     _claimed_at: Any = None
 
     def answer_with(self, status: int, body: str) -> None:
@@ -55,7 +60,7 @@ class RequestKey:
             "fingerprint": self.fingerprint,
             "attempt": self.attempt,
             "status": self.status,
-            "body": self.body if self.given else "",
+            "body": self._sealed() if self.given else "",
             "created_at": self.now,
             "expires_at": self.now + KEPT_FOR,
         }
@@ -109,7 +114,17 @@ class RequestKey:
         if stored["attempt"] == self.attempt:
             return
         self._check(stored)
-        raise Replayed(stored["status"], stored["body"])
+        raise self._replayed(stored)
+
+    def _sealed(self) -> str:
+        return self.body if self.secret is None else seal(self.body, self.secret)
+
+    def _replayed(self, stored: Document) -> Exception:
+        body = str(stored["body"])
+        try:
+            return Replayed(stored["status"], body if self.secret is None else unseal(body, self.secret))
+        except WrongSecret:
+            return _reused()
 
     def _claim(self) -> Document:
         return {
@@ -132,11 +147,15 @@ class RequestKey:
         if stored["expires_at"] <= self.now:
             return
         if stored["fingerprint"] != self.fingerprint:
-            raise Unprocessable("This key was used for another request.", "idempotency_key_reused")
+            raise _reused()
         if stored["state"] == "done":
-            raise Replayed(stored["status"], stored["body"])
+            raise self._replayed(stored)
         if stored["claimed_until"] > self.now:
             raise _in_progress()
+
+
+def _reused() -> Unprocessable:
+    return Unprocessable("This key was used for another request.", "idempotency_key_reused")
 
 
 def _in_progress() -> Conflict:
@@ -149,6 +168,13 @@ def request_key(uid: str, route: str, given: str | None, fingerprint: str, now: 
     return RequestKey(user(uid).collection("keys").document(name), fingerprint, now, given is not None)
 
 
+def sign_up_key(address: str, given: str, fingerprint: str, secret: str, now: datetime) -> RequestKey:
+    """The guard of a sign-up, whose person has no identifier yet: by address and key. `fingerprint` leaves the
+    password out, which is the `secret`: the answer holds tokens."""
+    name = hashlib.sha256(f"{address.casefold()}\n{given}".encode()).hexdigest()[:40]
+    return RequestKey(client().collection("sign_ups").document(name), fingerprint, now, given=True, secret=secret)
+
+
 @dataclass(frozen=True, slots=True)
 class Processed:
     """Guards a consumer's effect: the mark stands in the same commit."""
@@ -157,6 +183,7 @@ class Processed:
     consumer: str
     event_id: str
     now: datetime
+    attempt: str = field(default_factory=lambda: secrets.token_hex(8))
 
     @property
     def ref(self) -> "DocumentReference":
@@ -164,7 +191,12 @@ class Processed:
         return ref
 
     def write(self, batch: "WriteBatch") -> None:
-        batch.create(self.ref, {"at": self.now, "expires_at": self.now + timedelta(days=30)})
+        batch.create(self.ref, {"at": self.now, "attempt": self.attempt, "expires_at": self.now + timedelta(days=30)})
 
     def is_done(self, stored: Document) -> bool:  # noqa: ARG002 - its existence says it
         return True
+
+    def settle(self, stored: Document) -> None:
+        """Return when the mark is of this very attempt, whose acknowledgement was lost; else raise AlreadyDone."""
+        if stored.get("attempt") != self.attempt:
+            raise AlreadyDone(stored)

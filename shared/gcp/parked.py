@@ -16,13 +16,14 @@ from google.api_core import exceptions as api_errors
 
 from shared.events import AnyEvent, decode
 from shared.gcp import pubsub
-from shared.gcp.firestore import client, get, read_all, where
+from shared.gcp.firestore import answering, client, get, read_all, where
 from shared.gcp.tombstones import is_gone
 
 Place = Literal["dead_letters", "quarantine"]
 Reason = Literal["undeliverable", "malformed", "newer_version"]
 _LARGEST = 500_000
 _AT_ONCE = 500
+_TIMEOUT_S = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,8 @@ def park(place: Place, message: Message, now: datetime) -> int | None:
         return None
     key = hashlib.sha256(f"{message.consumer}\n{message.data}".encode()).hexdigest()[:40]
     row = asdict(message) | {"data": message.data[:_LARGEST], "at": now, "uid": uid, "replayed_at": None}
-    client().collection(place).document(key).set(row)
+    with answering():
+        client().collection(place).document(key).set(row, timeout=_TIMEOUT_S)
     return waiting_count(place)
 
 
@@ -77,7 +79,8 @@ def _waiting(place: Place) -> Any:
 
 def waiting_count(place: Place) -> int:
     """How many messages wait there."""
-    return int(_waiting(place).count().get()[0][0].value)
+    with answering():
+        return int(_waiting(place).count().get(timeout=_TIMEOUT_S)[0][0].value)
 
 
 def waiting(place: Place) -> list[Parked]:

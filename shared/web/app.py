@@ -19,7 +19,7 @@ from shared.clock import system_clock
 from shared.config import config
 from shared.context import Context
 from shared.errors import InvalidInput, UnsupportedMedia
-from shared.gcp.idempotency import Replayed, request_key
+from shared.gcp.idempotency import Replayed, RequestKey, request_key, sign_up_key
 from shared.web import auth, cors, limits, problems
 from shared.web.strict_json import parse_object
 
@@ -114,14 +114,28 @@ def answer(value: object, status: int = 200) -> Response:
 
 def context() -> Context:
     """The use case's context for this request. Raises Replayed when its key was answered before."""
-    now = system_clock()
-    given = request.headers.get("Idempotency-Key") if request.method in _WRITES else None
-    if given is not None and not _KEY.fullmatch(given):
-        raise InvalidInput("An Idempotency-Key is 1 to 255 visible ASCII characters.")
+    now, given = system_clock(), _given_key()
     body = _fingerprint() if given else ""
     key = g.key = request_key(g.uid, f"{request.method} {request.path.rstrip('/')}", given, body, now)
     key.replay()
     return Context(g.uid, now, key, g.request_id, request.headers.get("Accept-Language"))
+
+
+def _given_key() -> str | None:
+    given = request.headers.get("Idempotency-Key") if request.method in _WRITES else None
+    if given is not None and not _KEY.fullmatch(given):
+        raise InvalidInput("An Idempotency-Key is 1 to 255 visible ASCII characters.")
+    return given
+
+
+def sign_up(address: str, said: str, secret: str) -> RequestKey | None:
+    """The guard of a sign-up with a key, by address; `said` is the rest of the request. Raises Replayed."""
+    if (given := _given_key()) is None:
+        return None
+    key: RequestKey = sign_up_key(address, given, _digest(said.encode()), secret, system_clock())
+    g.key = key
+    key.replay()
+    return key
 
 
 def _fingerprint() -> str:

@@ -42,13 +42,13 @@ class History(RuleBasedStateMachine):
         if not wanted:
             return
         name = derived_id("act", str(len(self.steps)))
-        self.world.do(name, turn and f"msg_{turn}", wanted)
+        self.world.do(name, _named(turn), wanted)
         step: Step = {}
         for thing, after in wanted.items():
             self.states.append(after)
             step[thing] = self.now.get(thing, 0), len(self.states) - 1
             self.now[thing] = len(self.states) - 1
-        self.steps[name], self.turns[name] = step, turn and f"msg_{turn}"
+        self.steps[name], self.turns[name] = step, _named(turn)
 
     @precondition(lambda self: self.steps)
     @rule(data=st.data(), scope=SCOPES, back=st.booleans())
@@ -106,6 +106,10 @@ class History(RuleBasedStateMachine):
             action = self.world.journal.actions[name]
             assert {one.id for one in action.changes} == set(step)
             assert (action.status == "undone") == (name in self.undone)
+
+
+def _named(turn: int | None) -> str | None:
+    return None if turn is None else f"msg_{turn}"
 
 
 def _chains(steps: Iterable[Step]) -> dict[str, tuple[int, int]] | None:

@@ -35,8 +35,8 @@ def test_a_chain_folds_into_what_leads_from_its_first_state_to_its_last_and_back
     changes = []
     for version, (old, new) in enumerate(pairwise(chain)):
         touched = set(old or new or {}) if None in (old, new) else {name for name in old if old[name] != new[name]}
-        sides = ({name: one[name] for name in touched} if one is not None else None for one in (old, new))
-        changes.append(change(*sides, version, version + 1))
+        before, after = ({name: one[name] for name in touched} if one is not None else None for one in (old, new))
+        changes.append(change(before, after, version, version + 1))
     (folded,) = fold(changes)
     assert (folded.version_before, folded.version_after) == (0, len(changes))
     for start, end, step in ((chain[0], chain[-1], folded), (chain[-1], chain[0], inverse(folded))):

@@ -10,7 +10,7 @@ from functions.journal.rules.folding import State
 from shared.clock import rfc3339
 from shared.context import Context
 from shared.errors import Conflict, FieldError, NotFound
-from shared.gcp.firestore import Commit, retry_contended
+from shared.gcp.firestore import Commit, Contended, retry_contended
 from shared.ids import is_id
 
 Answer = Callable[[tuple[Action, ...]], tuple[int, str]]
@@ -97,6 +97,8 @@ def _put_back(context: Context, commit: Commit, reads: Sequence[repository.Read]
         except Blocked as found:
             blocked.append(found)
     if blocked:
+        if any(repository.Read.of(context.uid, one.action.id).action != one.action for one in reads):
+            raise Contended  # another request turned them between our two looks: it is in the way of nothing
         raise _refusal(context.uid, blocked, turning, way)
     return back
 
