@@ -144,7 +144,7 @@ def if_match_ignored(patch: pytest.MonkeyPatch) -> None:
 
 def alert_on_each_expense(patch: pytest.MonkeyPatch) -> None:
     """What was told before is forgotten: each expense over a threshold is told anew."""
-    from functions.budget import repository
+    from functions.budget.repository import budgets as repository
     from functions.budget.models import Watch
 
     real = repository.ReadWatch.__init__
