@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from dev.gemini.engine.tasks.budgets import propose
 from functions.expenses.models import ReadExpense
 from functions.expenses.rules.message import read_message
 from tests.simulation import pictures
@@ -53,6 +54,8 @@ def _asked(world: "World", contents: Sequence["types.Content"], seconds: float) 
 
 def _honest(contents: Sequence["types.Content"]) -> Answer:
     message, facts, picture = _parts(contents[0])
+    if "task" in facts:  # the budget agent's
+        return propose(facts)
     if picture is not None:
         return pictures.answer_for(picture, facts["today"])
     read = _read(message, facts["today"], facts["currency"], tuple(facts["categories"]))

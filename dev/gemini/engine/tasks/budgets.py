@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any
 
-from dev.gemini.engine.asked import Asked
 from dev.gemini.engine.replies import reply
 from dev.gemini.engine.schemas import names_at
 from dev.gemini.engine.task import Task
@@ -109,9 +108,12 @@ _TASKS: Mapping[str, Callable[[Json], Json]] = {
 }
 
 
-def plan(asked: Asked) -> list[Json]:
-    """The proposal that FACTS.task asks for."""
-    return reply(asked, _TASKS.get(str(asked.facts.get("task")), _balanced)(asked.facts))
+def propose(facts: Json) -> Json:
+    """The proposal that `task` of the facts asks for."""
+    return _TASKS.get(str(facts.get("task")), _balanced)(facts)
 
 
-TASK = Task(fits=lambda asked: names_at(asked.schema, "operations", "[]") >= _OPERATION, answer=plan)
+TASK = Task(
+    fits=lambda asked: names_at(asked.schema, "operations", "[]") >= _OPERATION,
+    answer=lambda asked: reply(asked, propose(asked.facts)),
+)
