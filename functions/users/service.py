@@ -14,7 +14,7 @@ from shared.errors import InvalidInput, Unauthenticated
 from shared.events import ProfileChanged
 from shared.gcp import identity
 from shared.gcp.firestore import Contended, retry_contended
-from shared.gcp.idempotency import request_key
+from shared.gcp.idempotency import Kept, request_key
 
 _USERS_AT_ONCE = 200
 HALF_MADE_AFTER = timedelta(seconds=60)
@@ -94,7 +94,7 @@ def all_users() -> Iterator[str]:
         found = uids_after(found[-1], _USERS_AT_ONCE)
 
 
-def change_user(context: Context, changes: dict[str, Any], answer: Callable[[User], tuple[int, str]]) -> User:
+def change_user(context: Context, changes: dict[str, Any], answer: Callable[[User], Kept]) -> User:
     """Change names and profile; figures that changed are reported by `profile.changed`. Raises InvalidInput."""
 
     def attempt() -> User:
@@ -118,7 +118,7 @@ def change_user(context: Context, changes: dict[str, Any], answer: Callable[[Use
     return retry_contended(attempt)
 
 
-def set_preferences(context: Context, preferences: Mapping[str, Any], answer: Callable[[], tuple[int, str]]) -> None:
+def set_preferences(context: Context, preferences: Mapping[str, Any], answer: Callable[[], Kept]) -> None:
     """Keep how the person wants to be notified; `preferences` was checked by the feature that they belong to."""
 
     def attempt() -> None:

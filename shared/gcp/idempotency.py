@@ -18,18 +18,21 @@ from shared.gcp.firestore import Document, answering, client, get, user
 if TYPE_CHECKING:
     from google.cloud.firestore import DocumentReference, WriteBatch
 
+# What a repetition is to get: status, body and, where the answer shows a single resource, its entity tag.
+Kept = tuple[int, str] | tuple[int, str, str]
 KEPT_FOR = timedelta(hours=24)
 CLAIMED_FOR = timedelta(seconds=60)
 _TIMEOUT_S = 10.0
 
 
 class Replayed(Exception):
-    """This request was answered before; `status` and `body` are that answer, to be given again."""
+    """This request was answered before; status, body and entity tag are that answer, to be given again."""
 
-    def __init__(self, status: int, body: str) -> None:
+    def __init__(self, status: int, body: str, etag: str | None = None) -> None:
         super().__init__("answered before")
         self.status = status
         self.body = body
+        self.etag = etag
 
 
 @dataclass(slots=True)
@@ -43,11 +46,12 @@ class RequestKey:
     attempt: str = field(default_factory=lambda: secrets.token_hex(8))
     status: int = 0
     body: str = ""
+    etag: str | None = None
     _claimed_at: Any = None
 
-    def answer_with(self, status: int, body: str) -> None:
+    def answer_with(self, status: int, body: str, etag: str | None = None) -> None:
         """Keep this answer in the commit, to be given again when the request is repeated."""
-        self.status, self.body = status, body
+        self.status, self.body, self.etag = status, body, etag
 
     def write(self, batch: "WriteBatch") -> None:
         done = {
@@ -56,6 +60,7 @@ class RequestKey:
             "attempt": self.attempt,
             "status": self.status,
             "body": self.body if self.given else "",
+            "etag": self.etag if self.given else None,
             "created_at": self.now,
             "expires_at": self.now + KEPT_FOR,
         }
@@ -109,7 +114,7 @@ class RequestKey:
         if stored["attempt"] == self.attempt:
             return
         self._check(stored)
-        raise Replayed(stored["status"], stored["body"])
+        raise Replayed(stored["status"], stored["body"], stored.get("etag"))
 
     def _claim(self) -> Document:
         return {
@@ -134,7 +139,7 @@ class RequestKey:
         if stored["fingerprint"] != self.fingerprint:
             raise Unprocessable("This key was used for another request.", "idempotency_key_reused")
         if stored["state"] == "done":
-            raise Replayed(stored["status"], stored["body"])
+            raise Replayed(stored["status"], stored["body"], stored.get("etag"))
         if stored["claimed_until"] > self.now:
             raise _in_progress()
 
