@@ -1,6 +1,6 @@
 """Use cases of accounts: sign up, sign in, read and change the profile."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -15,6 +15,7 @@ from shared.events import ProfileChanged
 from shared.gcp import identity
 from shared.gcp.firestore import Contended, retry_contended
 from shared.gcp.idempotency import Kept, request_key
+from shared.gcp.walking import Walk
 
 _USERS_AT_ONCE = 200
 HALF_MADE_AFTER = timedelta(seconds=60)
@@ -81,17 +82,9 @@ def get_user(uid: str) -> User:
     return repository.get_user(uid)
 
 
-def uids_after(uid: str | None, limit: int) -> list[str]:
-    """The next people in the order of their uids, from after one of them; None: from the first."""
-    return repository.uids_after(uid, limit)
-
-
-def all_users() -> Iterator[str]:
-    """The uids of everybody, page by page."""
-    found = uids_after(None, _USERS_AT_ONCE)
-    while found:
-        yield from found
-        found = uids_after(found[-1], _USERS_AT_ONCE)
+def everybody(name: str, now: datetime, size: int = _USERS_AT_ONCE, most: int | None = None) -> Walk[str]:
+    """The walk of this name over the uids of all people, for a schedule."""
+    return Walk(name, repository.uids_after, str, now, size, most)
 
 
 def change_user(context: Context, changes: dict[str, Any], answer: Callable[[User], Kept]) -> User:

@@ -44,8 +44,8 @@ def change_expense(context: Context, expense_id: str, sent: Sent, expected: Expe
             _taught(context, commit, after)
         journal.record(context, commit, "edit_expense", wording.of_change(before, change), [change])
         context.finish(commit, lambda: answer(after))
-        if before.status == "pending" and before.receipt and not before.receipt.keep:
-            storage.remove(object_name(context.uid, before.receipt.id))  # it was kept only until it was read
+        if before.receipt and before.receipt.stored and after.receipt and not after.receipt.stored:
+            storage.remove(object_name(context.uid, before.receipt.id))
         return after
 
     return context.attempt(attempt)
@@ -107,8 +107,9 @@ def _changed(before: Entry, sent: Sent, books: Books) -> Entry:
     after = with_fields(before, sent, books)
     if "status" in sent:
         after = replace(after, status="posted")
-    if before.status == "pending" and after.receipt:
-        after = replace(after, receipt=replace(after.receipt, stored=after.receipt.keep))
+    if after.status == "posted" and after.receipt:
+        # One that is not to be kept was there only until it was read or entered by hand.
+        after = replace(after, receipt=replace(after.receipt, stored=after.receipt.stored and after.receipt.keep))
     if after.status == "pending":
         raise Conflict("This receipt is still being read; send its amount and the status posted to enter it yourself.")
     if after.status == "posted" and after.minor is None:
