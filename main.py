@@ -15,6 +15,7 @@ FUNCTIONS: dict[str, str] = {
     "roll_periods": "functions.budget.subscribers",
     "notify_on_event": "functions.notify.subscribers",
     "read_pending_receipts": "functions.expenses.subscribers",
+    "sweep_receipts": "functions.expenses.subscribers",
     "rebuild_periods": "functions.ledger.subscribers",
     "reconcile": "functions.ledger.subscribers",
     "sweep_outbox": "functions.outbox.subscribers",

@@ -3,11 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
+from shared.errors import Problem
 from shared.events import Cause
 from shared.gcp import outbox
-from shared.gcp.firestore import AlreadyDone, Commit, Guard
-from shared.gcp.idempotency import Processed, RequestKey
+from shared.gcp.firestore import AlreadyDone, Commit, Guard, retry_contended
+from shared.gcp.idempotency import Kept, Processed, RequestKey
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,25 @@ class Context:
         if isinstance(self.guard, RequestKey):
             self.guard.replay()
 
-    def finish(self, commit: Commit, answer: Callable[[], tuple[int, str]] | None = None) -> None:
+    def attempt(self, attempt: Callable[[], T]) -> T:
+        """Run a read-then-commit until no other writer is in between, and give its result.
+
+        What refuses it may be the effect of the same request sent before: that one's answer goes first (Replayed).
+        Raises Conflict when there is always somebody in between.
+        """
+        try:
+            return retry_contended(attempt)
+        except Problem as refusal:
+            if refusal.status < 500:
+                self.recall()
+            raise
+
+    def keep(self, answer: Callable[[], Kept]) -> None:
+        """Keep the answer of a request that found nothing to change, if it may be repeated under its key."""
+        if isinstance(self.guard, RequestKey) and self.guard.given:
+            self.finish(self.commit(), answer)
+
+    def finish(self, commit: Commit, answer: Callable[[], Kept] | None = None) -> None:
         """Commit together with the answer that a repetition is to get, then publish the events.
 
         Raises Contended, Unavailable, Replayed when another request with the same key was faster, and for an event

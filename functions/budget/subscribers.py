@@ -12,6 +12,7 @@ from shared.events import (
     OnboardingCompleted,
     ProfileChanged,
     ThresholdCrossed,
+    TotalsMoved,
 )
 from shared.web.subscriber import subscriber
 
@@ -32,6 +33,10 @@ def on_expense_changed(context: Context, event: ExpenseChanged) -> None:
 def on_expense_deleted(context: Context, event: ExpenseDeleted) -> None:
     moved = [(share.budget_id, event.before.period_start) for share in event.before.splits]
     service.watch_thresholds(context, moved, event.expense_id)
+
+
+def on_totals_moved(context: Context, event: TotalsMoved) -> None:
+    service.watch_totals(context, event.period_start)
 
 
 def on_budget_changed(context: Context, event: BudgetChanged) -> None:
@@ -65,6 +70,7 @@ budget_on_expense = subscriber(
         ExpenseRecorded: on_expense_recorded,
         ExpenseChanged: on_expense_changed,
         ExpenseDeleted: on_expense_deleted,
+        TotalsMoved: on_totals_moved,
         BudgetChanged: on_budget_changed,
         BudgetsRebalanced: on_budgets_rebalanced,
     },

@@ -1,6 +1,7 @@
-"""Receipts that wait: tried once when they come, then by the schedule until the model is back."""
+"""Receipts that wait: tried once when they come, then by the schedule until the model is back. Files nobody needs."""
 
 from functions.expenses.service import read_pending, read_pending_receipt
+from functions.expenses.service import sweep_receipts as sweep
 from shared.context import Context
 from shared.errors import NotFound
 from shared.events import ReceiptPending
@@ -19,3 +20,4 @@ read_pending_receipts = subscriber(
     events={ReceiptPending: on_receipt_pending},
     jobs={"schedule.read_pending_receipts": read_pending},
 )
+sweep_receipts = subscriber("sweep_receipts", jobs={"schedule.sweep_receipts": sweep})

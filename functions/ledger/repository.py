@@ -202,33 +202,6 @@ def entries_and_totals(uid: str, size: int = 300) -> tuple[int, Sums, list[ReadT
     return at_one_moment(read)
 
 
-def _bookmark() -> Any:
-    return client().collection("reconciliation").document("bookmark")
-
-
-class Bookmark:
-    """How far the reconciler has come: guards the commit that moves it."""
-
-    def __init__(self, uid: str | None, now: datetime) -> None:
-        self._place = {"uid": uid, "at": now}
-
-    @property
-    def ref(self) -> Any:
-        return _bookmark()
-
-    def write(self, batch: Any) -> None:
-        batch.set(self.ref, self._place)
-
-    def is_done(self, stored: Mapping[str, Any]) -> bool:
-        return stored == self._place
-
-
-def bookmark() -> str | None:
-    """The uid after which the reconciler goes on; None: at the beginning."""
-    found: str | None = (get(_bookmark()).to_dict() or {}).get("uid")
-    return found
-
-
 def former_states(uid: str, entry_id: str) -> list[Entry]:
     """What the entry was before, the first version first."""
     query = _versions(uid, entry_id).order_by("version")
@@ -270,6 +243,11 @@ def with_receipt(uid: str, sha256: str, limit: int = 5) -> list[Entry]:
     """Entries that came from a file of the same bytes and were not deleted."""
     query = where(where(_entries(uid), "receipt.sha256", "==", sha256), "deleted", "==", False)
     return [_entry(row) for row in read_all(query.limit(limit))]
+
+
+def of_receipt(uid: str, receipt_id: str) -> list[Entry]:
+    """All entries that came from one file, deleted ones too."""
+    return [_entry(row) for row in read_all(where(_entries(uid), "receipt.id", "==", receipt_id))]
 
 
 def pending(limit: int) -> list[tuple[str, str]]:

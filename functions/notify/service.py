@@ -12,7 +12,7 @@ from shared.context import Context
 from shared.errors import NotFound
 from shared.events import BudgetsRebalanced, NotificationCreated, ThresholdCrossed
 from shared.gcp.firestore import AlreadyDone, Commit, Contended, retry_contended
-from shared.gcp.idempotency import Processed
+from shared.gcp.idempotency import Kept, Processed
 from shared.ids import derived_id, is_id, new_id
 
 _AT_ONCE = 400
@@ -82,7 +82,7 @@ def preferences(context: Context) -> Mapping[str, Any]:
     return {**rules.DEFAULTS, **users.get_user(context.uid).preferences}
 
 
-def set_preferences(context: Context, wanted: Mapping[str, Any], answer: Callable[[], tuple[int, str]]) -> None:
+def set_preferences(context: Context, wanted: Mapping[str, Any], answer: Callable[[], Kept]) -> None:
     """Replace the whole document. Raises InvalidInput."""
     rules.check_thresholds(wanted["thresholds"])
     users.set_preferences(context, wanted, answer)
@@ -107,14 +107,13 @@ def _read(context: Context, notification_id: str) -> repository.Read:
     return repository.Read(context.uid, notification_id)
 
 
-def read_notification(
-    context: Context, notification_id: str, answer: Callable[[Notification], tuple[int, str]]
-) -> Notification:
+def read_notification(context: Context, notification_id: str, answer: Callable[[Notification], Kept]) -> Notification:
     """The notification, marked read; the first time of reading stays. Raises NotFound."""
 
     def attempt() -> Notification:
         found = _read(context, notification_id)
         if found.notification.is_read:
+            context.keep(lambda: answer(found.notification))
             return found.notification
         read = replace(found.notification, is_read=True, read_at=context.now)
         commit = context.commit()
@@ -122,10 +121,10 @@ def read_notification(
         context.finish(commit, lambda: answer(read))
         return read
 
-    return retry_contended(attempt)
+    return context.attempt(attempt)
 
 
-def mark_all_read(context: Context, answer: Callable[[int], tuple[int, str]]) -> int:
+def mark_all_read(context: Context, answer: Callable[[int], Kept]) -> int:
     """Mark every notification read; returns how many were unread. Larger numbers go in several commits."""
     context.claim()
     marked = 0
@@ -148,7 +147,7 @@ def _mark_some(context: Context) -> int:
     return count
 
 
-def remove_notification(context: Context, notification_id: str, answer: Callable[[], tuple[int, str]]) -> None:
+def remove_notification(context: Context, notification_id: str, answer: Callable[[], Kept]) -> None:
     """Delete a notification; an unread one counts no longer. Raises NotFound."""
 
     def attempt() -> None:
@@ -157,7 +156,7 @@ def remove_notification(context: Context, notification_id: str, answer: Callable
         found.remove(commit)
         context.finish(commit, answer)
 
-    retry_contended(attempt)
+    context.attempt(attempt)
 
 
 def every_type() -> Mapping[str, Any]:

@@ -1,6 +1,6 @@
 """Use cases of accounts: sign up, sign in, read and change the profile."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -14,7 +14,8 @@ from shared.errors import InvalidInput, Unauthenticated
 from shared.events import ProfileChanged
 from shared.gcp import identity
 from shared.gcp.firestore import Contended, retry_contended
-from shared.gcp.idempotency import RequestKey, request_key
+from shared.gcp.idempotency import Kept, RequestKey, request_key
+from shared.gcp.walking import Walk
 
 _USERS_AT_ONCE = 200
 HALF_MADE_AFTER = timedelta(seconds=60)
@@ -101,20 +102,12 @@ def get_user(uid: str) -> User:
     return repository.get_user(uid)
 
 
-def uids_after(uid: str | None, limit: int) -> list[str]:
-    """The next people in the order of their uids, from after one of them; None: from the first."""
-    return repository.uids_after(uid, limit)
+def everybody(name: str, now: datetime, size: int = _USERS_AT_ONCE, most: int | None = None) -> Walk[str]:
+    """The walk of this name over the uids of all people, for a schedule."""
+    return Walk(name, repository.uids_after, str, now, size, most)
 
 
-def all_users() -> Iterator[str]:
-    """The uids of everybody, page by page."""
-    found = uids_after(None, _USERS_AT_ONCE)
-    while found:
-        yield from found
-        found = uids_after(found[-1], _USERS_AT_ONCE)
-
-
-def change_user(context: Context, changes: dict[str, Any], answer: Callable[[User], tuple[int, str]]) -> User:
+def change_user(context: Context, changes: dict[str, Any], answer: Callable[[User], Kept]) -> User:
     """Change names and profile; figures that changed are reported by `profile.changed`. Raises InvalidInput."""
 
     def attempt() -> User:
@@ -138,7 +131,7 @@ def change_user(context: Context, changes: dict[str, Any], answer: Callable[[Use
     return retry_contended(attempt)
 
 
-def set_preferences(context: Context, preferences: Mapping[str, Any], answer: Callable[[], tuple[int, str]]) -> None:
+def set_preferences(context: Context, preferences: Mapping[str, Any], answer: Callable[[], Kept]) -> None:
     """Keep how the person wants to be notified; `preferences` was checked by the feature that they belong to."""
 
     def attempt() -> None:

@@ -18,6 +18,7 @@ from shared.events.money import (
     ReceiptPending,
     SplitShare,
     ThresholdCrossed,
+    TotalsMoved,
 )
 from shared.events.people import DeletionRequested, NotificationCreated, OnboardingCompleted, ProfileChanged
 
@@ -46,6 +47,7 @@ __all__ = [
     "ReceiptPending",
     "SplitShare",
     "ThresholdCrossed",
+    "TotalsMoved",
     "decode",
     "encode",
 ]
@@ -54,6 +56,7 @@ AnyEvent = Annotated[
     ExpenseRecorded
     | ExpenseChanged
     | ExpenseDeleted
+    | TotalsMoved
     | BudgetCreated
     | BudgetChanged
     | BudgetDeleted

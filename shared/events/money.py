@@ -68,6 +68,17 @@ class ExpenseDeleted(_ExpenseEvent):
     before: ExpenseState
 
 
+class TotalsMoved(Event):
+    """Sums moved although nobody changed an entry: periods begin on another day, or a sum was corrected.
+
+    `period_start` names the one period that was corrected; None: any of them may have moved.
+    """
+
+    topic: ClassVar[str] = "expenses"
+    type: Literal["totals.moved"] = "totals.moved"
+    period_start: PeriodStart | None = None
+
+
 class ReceiptPending(Event):
     """A receipt was kept that the model could not read."""
 

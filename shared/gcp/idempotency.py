@@ -19,18 +19,21 @@ from shared.gcp.sealing import WrongSecret, seal, unseal
 if TYPE_CHECKING:
     from google.cloud.firestore import DocumentReference, WriteBatch
 
+# What a repetition is to get: status, body and, where the answer shows a single resource, its entity tag.
+Kept = tuple[int, str] | tuple[int, str, str]
 KEPT_FOR = timedelta(hours=24)
 CLAIMED_FOR = timedelta(seconds=60)
 _TIMEOUT_S = 10.0
 
 
 class Replayed(Exception):
-    """This request was answered before; `status` and `body` are that answer, to be given again."""
+    """This request was answered before; status, body and entity tag are that answer, to be given again."""
 
-    def __init__(self, status: int, body: str) -> None:
+    def __init__(self, status: int, body: str, etag: str | None = None) -> None:
         super().__init__("answered before")
         self.status = status
         self.body = body
+        self.etag = etag
 
 
 @dataclass(slots=True)
@@ -48,11 +51,12 @@ class RequestKey:
     status: int = 0
     body: str = ""
     secret: str | None = field(default=None, repr=False)
+    etag: str | None = None
     _claimed_at: Any = None
 
-    def answer_with(self, status: int, body: str) -> None:
+    def answer_with(self, status: int, body: str, etag: str | None = None) -> None:
         """Keep this answer in the commit, to be given again when the request is repeated."""
-        self.status, self.body = status, body
+        self.status, self.body, self.etag = status, body, etag
 
     def write(self, batch: "WriteBatch") -> None:
         done = {
@@ -61,6 +65,7 @@ class RequestKey:
             "attempt": self.attempt,
             "status": self.status,
             "body": self._sealed() if self.given else "",
+            "etag": self.etag if self.given else None,
             "created_at": self.now,
             "expires_at": self.now + KEPT_FOR,
         }
@@ -122,9 +127,10 @@ class RequestKey:
     def _replayed(self, stored: Document) -> Exception:
         body = str(stored["body"])
         try:
-            return Replayed(stored["status"], body if self.secret is None else unseal(body, self.secret))
+            told = body if self.secret is None else unseal(body, self.secret)
         except WrongSecret:
             return _reused()
+        return Replayed(stored["status"], told, stored.get("etag"))
 
     def _claim(self) -> Document:
         return {

@@ -25,6 +25,15 @@ class Link:
     expires_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An object of the bucket as it was seen: another upload under its name has another generation."""
+
+    name: str
+    created_at: datetime
+    generation: int
+
+
 @cache
 def _bucket(name: str, project: str) -> "Bucket":
     from google.auth.credentials import AnonymousCredentials
@@ -66,13 +75,24 @@ def read(name: str) -> bytes:
         raise Unavailable("The receipt cannot be read at the moment.") from None
 
 
-def remove(name: str) -> None:
-    """Delete an object, if it is there. Raises Unavailable."""
+def listed_after(name: str | None, limit: int) -> list[Listed]:
+    """The next objects in the order of their names, from after one of them. Raises Unavailable."""
+    try:
+        # `start_offset` gives the object of that very name, too.
+        rows = _receipts().list_blobs(start_offset=name, max_results=limit + 1, timeout=_TIMEOUT_S)
+        found = [Listed(row.name, row.time_created, int(row.generation)) for row in rows]
+    except _failures():
+        raise Unavailable("The receipts cannot be listed at the moment.") from None
+    return [one for one in found if name is None or one.name > name][:limit]
+
+
+def remove(name: str, generation: int | None = None) -> None:
+    """Delete an object, if it is there, and only in this generation where one is given. Raises Unavailable."""
     from google.api_core import exceptions as api_errors
 
     try:
-        _receipts().blob(name).delete(timeout=_TIMEOUT_S)
-    except api_errors.NotFound:
+        _receipts().blob(name).delete(timeout=_TIMEOUT_S, if_generation_match=generation)
+    except (api_errors.NotFound, api_errors.PreconditionFailed):
         return
     except _failures():
         raise Unavailable("The receipt cannot be removed at the moment.") from None

@@ -88,6 +88,8 @@ def _marked(view: Any, mark: str) -> Any:
 def _after(response: Response) -> Response:
     if response.status_code >= 400 and (key := g.get("key")):
         key.release()  # nothing was done: a repetition need not wait
+    if response.status_code == 204:
+        response.headers.pop("Content-Type", None)  # of nothing
     response.headers["X-Request-Id"] = g.get("request_id", "")
     response.headers.setdefault("Cache-Control", "no-store")
     response.headers["X-Content-Type-Options"] = "nosniff"
@@ -98,6 +100,8 @@ def _after(response: Response) -> Response:
 
 def _replay(replayed: Replayed) -> Response:
     response = Response(replayed.body, replayed.status, content_type="application/json")
+    if replayed.etag:
+        response.set_etag(replayed.etag)
     response.headers["Idempotent-Replay"] = "true"
     return response
 

@@ -2,13 +2,24 @@
 
 import hashlib
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from flask import request
+from pydantic import BaseModel, Field
 
 from shared.errors import Stale
 
 Resource = TypeVar("Resource")
+# Named only: the description of the service fills in the problem.
+STALE: dict[str, Any] = {"description": "Changed meanwhile"}
+
+
+class IfMatch(BaseModel):
+    """Write only what was seen. Routes declare it to describe the header; `expecting` reads it."""
+
+    tags: str | None = Field(
+        default=None, alias="If-Match", description="the `ETag` that was seen: refused when it is another one by now"
+    )
 
 
 def etag_of(*parts: object) -> str:

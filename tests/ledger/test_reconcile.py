@@ -194,7 +194,7 @@ def test_an_entry_that_arrives_between_comparing_and_correcting_has_all_compared
     assert run(lines)[0]["differing_cells"] == 0
 
 
-@pytest.mark.parametrize("number", [1, 2])
+@pytest.mark.parametrize("number", [1, 2, 3])
 def test_a_lost_acknowledgement_corrects_nothing_twice(
     ground: Ground, lines: list[logging.LogRecord], monkeypatch: pytest.MonkeyPatch, number: int
 ) -> None:
@@ -202,7 +202,8 @@ def test_a_lost_acknowledgement_corrects_nothing_twice(
     user(uid).collection("periods").document(start).update({"totals.DZD.none": Increment(1)})
     with lost_acknowledgement(monkeypatch, number) as commits:
         summary, _ = run(lines)
-    assert (summary["corrected_cells"], commits[0]) == (1, 2)
+    assert (summary["corrected_cells"], commits[0]) == (1, 3)
+    assert len(ground.of_type("totals.moved")) == 1
     assert run(lines)[0]["differing_cells"] == 0
     assert len(list(user(uid).collection("corrections").stream())) == 1
 

@@ -13,6 +13,7 @@ from shared.events import ThresholdCrossed
 from shared.gcp.firestore import client, user
 from shared.ids import new_id
 from tests.ground import Ground, pushed, sign_in_as
+from tests.racing import race, same
 
 KEYS = [
     "id",
@@ -105,6 +106,27 @@ def test_removing_an_unread_one_counts_it_out_and_a_read_one_does_not(uid: str) 
     assert [call(f"/api/notify/{name}/delete/", "DELETE").status_code for name in (read, removed)] == [204, 204]
     assert (unread(), len(rows())) == (1, 1)
     assert call(f"/api/notify/{removed}/delete/", "DELETE").status_code == 404
+
+
+@pytest.mark.parametrize("route", [("read/", "PATCH"), ("delete/", "DELETE")], ids=["read", "remove"])
+def test_forty_racers_with_one_key_have_one_effect_and_one_answer(uid: str, route: tuple[str, str]) -> None:
+    tell(uid)
+    tell(uid, arming=2)
+    path = f"/api/notify/{rows()[0]['id']}/{route[0]}"
+    race(lambda: call(path, route[1], headers={"Idempotency-Key": "k"}))
+    assert unread() == 1
+
+
+def test_marking_read_what_was_read_is_remembered_too(uid: str) -> None:
+    tell(uid)
+    path = f"/api/notify/{rows()[0]['id']}/"
+    call(path)
+    first = call(f"{path}read/", "PATCH", headers={"Idempotency-Key": "k"})
+    assert call(f"{path}delete/", "DELETE").status_code == 204
+    again = call(f"{path}read/", "PATCH", headers={"Idempotency-Key": "k"})
+    assert same(again) == same(first)
+    assert again.headers["Idempotent-Replay"] == "true"
+    assert call(f"{path}read/", "PATCH", headers={"Idempotency-Key": "another"}).status_code == 404
 
 
 def test_any_number_is_marked_read_and_a_repetition_gets_the_same_answer(uid: str) -> None:

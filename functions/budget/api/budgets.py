@@ -29,9 +29,10 @@ from functions.budget.api.shapes import (
 )
 from functions.budget.models import Standing
 from shared.clock import parse_rfc3339, rfc3339
+from shared.gcp.idempotency import Kept
 from shared.web.app import answer, context, dumps
 from shared.web.auth import public
-from shared.web.etags import expecting
+from shared.web.etags import STALE, IfMatch, expecting
 from shared.web.limits import limited
 from shared.web.paging import page_of, with_next
 from shared.web.problems import MethodNotAllowed
@@ -123,6 +124,10 @@ def get_budget(path: BudgetPath) -> Response:
     return response
 
 
+def _kept(standing: Standing, event_id: str | None) -> Kept:
+    return 200, dumps(_changed(standing, event_id)), tag_of(standing.budget)
+
+
 def _changed(standing: Standing, event_id: str | None) -> dict[str, object]:
     rebalance = {"rebalance": {"status": "queued", "event_id": event_id}} if event_id else {}
     return {**budget_out(standing), **rebalance}
@@ -134,12 +139,10 @@ def _changed(standing: Standing, event_id: str | None) -> dict[str, object]:
     summary="Change a budget",
     description="Answers at once; when the amount changed, the other budgets absorb the difference soon after.",
     security=SIGNED_IN,
-    responses={200: BudgetChanged},
+    responses={200: BudgetChanged, 412: STALE},
 )
-def change_budget(path: BudgetPath, body: BudgetChangeIn) -> Response:
-    standing, event_id = service.changed_budget(
-        context(), path.id, body.read, expecting(tag_of), lambda one, event: (200, dumps(_changed(one, event)))
-    )
+def change_budget(path: BudgetPath, header: IfMatch, body: BudgetChangeIn) -> Response:  # noqa: ARG001
+    standing, event_id = service.changed_budget(context(), path.id, body.read, expecting(tag_of), _kept)
     response = answer(_changed(standing, event_id))
     response.set_etag(tag_of(standing.budget))
     return response
@@ -150,9 +153,9 @@ def change_budget(path: BudgetPath, body: BudgetChangeIn) -> Response:
     tags=_TAG,
     summary="Delete a budget; its entries stay, and it can be restored",
     security=SIGNED_IN,
-    responses={204: None},
+    responses={204: None, 412: STALE},
 )
-def delete_budget(path: BudgetPath) -> Response:
+def delete_budget(path: BudgetPath, header: IfMatch) -> Response:  # noqa: ARG001
     service.delete_budget(context(), path.id, expecting(tag_of), lambda: (204, ""))
     return Response("", 204)
 
@@ -165,7 +168,7 @@ def delete_budget(path: BudgetPath) -> Response:
     responses={200: BudgetOut},
 )
 def restore_budget(path: BudgetPath) -> Response:
-    standing = service.restore_budget(context(), path.id, lambda one, _: (200, dumps(budget_out(one))))
+    standing = service.restore_budget(context(), path.id, lambda one, _: _kept(one, None))
     response = answer(budget_out(standing))
     response.set_etag(tag_of(standing.budget))
     return response

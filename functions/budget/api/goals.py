@@ -16,9 +16,10 @@ from functions.budget.models import Goal
 from functions.budget.service import GoalChange, GoalStanding, NewGoal
 from shared.clock import rfc3339
 from shared.errors import InvalidInput
+from shared.gcp.idempotency import Kept
 from shared.money import Money
 from shared.web.app import answer, context, dumps
-from shared.web.etags import etag_of, expecting
+from shared.web.etags import STALE, IfMatch, etag_of, expecting
 from shared.web.shapes import SIGNED_IN, Amount, Moment
 
 _TAG = [Tag(name="goals", description="Something to save for")]
@@ -125,8 +126,8 @@ def _out(standing: GoalStanding) -> dict[str, Any]:
     }
 
 
-def _kept(status: int) -> Callable[[GoalStanding], tuple[int, str]]:
-    return lambda standing: (status, dumps(_out(standing)))
+def _kept(status: int) -> Callable[[GoalStanding], Kept]:
+    return lambda standing: (status, dumps(_out(standing)), _tag(standing.goal))
 
 
 def _tag(goal: Goal) -> str:
@@ -154,12 +155,24 @@ def get_goal(path: GoalPath) -> Response:
     return _shown(service.get_goal(context(), path.id))
 
 
-@app.patch("/api/budget/goals/<id>/", tags=_TAG, summary="Change a goal", security=SIGNED_IN, responses={200: GoalOut})
-def change_goal(path: GoalPath, body: GoalChangeIn) -> Response:
+@app.patch(
+    "/api/budget/goals/<id>/",
+    tags=_TAG,
+    summary="Change a goal",
+    security=SIGNED_IN,
+    responses={200: GoalOut, 412: STALE},
+)
+def change_goal(path: GoalPath, header: IfMatch, body: GoalChangeIn) -> Response:  # noqa: ARG001
     return _shown(service.change_goal(context(), path.id, body.read, expecting(_tag), _kept(200)))
 
 
-@app.delete("/api/budget/goals/<id>/", tags=_TAG, summary="Delete a goal", security=SIGNED_IN, responses={204: None})
-def remove_goal(path: GoalPath) -> Response:
+@app.delete(
+    "/api/budget/goals/<id>/",
+    tags=_TAG,
+    summary="Delete a goal",
+    security=SIGNED_IN,
+    responses={204: None, 412: STALE},
+)
+def remove_goal(path: GoalPath, header: IfMatch) -> Response:  # noqa: ARG001
     service.remove_goal(context(), path.id, expecting(_tag), lambda: (204, ""))
     return Response("", 204)

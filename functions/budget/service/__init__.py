@@ -30,7 +30,7 @@ from functions.budget.service.standings import (
     summarize,
 )
 from functions.budget.service.undoing import apply_change, apply_split
-from functions.budget.service.watching import watch_budgets, watch_thresholds
+from functions.budget.service.watching import watch_budgets, watch_thresholds, watch_totals
 
 __all__ = [
     "Generated",
@@ -69,4 +69,5 @@ __all__ = [
     "summarize",
     "watch_budgets",
     "watch_thresholds",
+    "watch_totals",
 ]

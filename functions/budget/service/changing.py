@@ -16,11 +16,12 @@ from shared.context import Context
 from shared.errors import Conflict, NotFound
 from shared.events import BudgetChanged, BudgetDeleted
 from shared.folding import title_key
-from shared.gcp.firestore import Commit, retry_contended
+from shared.gcp.firestore import Commit
+from shared.gcp.idempotency import Kept
 from shared.ids import derived_id
 
 Precondition = Callable[[Budget], None]
-Answer = Callable[[Standing, str | None], tuple[int, str]]
+Answer = Callable[[Standing, str | None], Kept]
 _TITLE_IN_USE = "There is a budget of this title already."
 
 
@@ -83,7 +84,7 @@ def changed_budget(
         context.finish(commit, None if answer is None else lambda: answer(standing, event_id))
         return standing, event_id
 
-    return retry_contended(attempt)
+    return context.attempt(attempt)
 
 
 def judged(standing: Standing, now: Now) -> Standing:
@@ -175,7 +176,7 @@ def delete_budget(
     context: Context,
     budget_id: str,
     expects: Precondition | None = None,
-    answer: Callable[[], tuple[int, str]] | None = None,
+    answer: Callable[[], Kept] | None = None,
 ) -> None:
     """Delete a budget; its entries stay, and what it held is free for the others. Raises NotFound."""
 
@@ -191,7 +192,7 @@ def delete_budget(
         journal.record(context, commit, "delete_budget", summary, [difference(before, after, EDITED)])
         context.finish(commit, answer)
 
-    retry_contended(attempt)
+    context.attempt(attempt)
 
 
 def restore_budget(context: Context, budget_id: str, answer: Answer | None = None) -> Standing:
@@ -217,7 +218,7 @@ def restore_budget(context: Context, budget_id: str, answer: Answer | None = Non
         context.finish(commit, None if answer is None else lambda: answer(standing, event_id))
         return standing
 
-    return retry_contended(attempt)
+    return context.attempt(attempt)
 
 
 def _back(context: Context, before: Budget) -> Budget:

@@ -22,7 +22,8 @@ from functions.ledger.models import Totals
 from shared.context import Context
 from shared.errors import Unprocessable
 from shared.folding import title_key
-from shared.gcp.firestore import Commit, retry_contended
+from shared.gcp.firestore import Commit
+from shared.gcp.idempotency import Kept
 from shared.money import Money
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ class _Draft:
 
 
 def generate(
-    context: Context, words: str | None = None, answer: Callable[[Generated], tuple[int, str]] | None = None
+    context: Context, words: str | None = None, answer: Callable[[Generated], Kept] | None = None
 ) -> Generated:
     """Make the first budgets, or propose changes to those that there are; a title is never doubled.
 
@@ -75,7 +76,7 @@ def generate(
     now = now_of(context)
     known = Known.of(context, now)
     draft = _proposed(known, words) or _by_rule(known)
-    return retry_contended(lambda: _keep(context, Known.of(context, now), draft, answer))
+    return context.attempt(lambda: _keep(context, Known.of(context, now), draft, answer))
 
 
 def generate_first(context: Context) -> None:
@@ -139,7 +140,7 @@ def _keep(
     context: Context,
     known: Known,
     draft: _Draft,
-    answer: Callable[[Generated], tuple[int, str]] | None,
+    answer: Callable[[Generated], Kept] | None,
 ) -> Generated:
     amounts = _amounts(known, draft)
     commit, changes = context.commit(), list[Change]()

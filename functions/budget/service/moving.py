@@ -11,7 +11,7 @@ from functions.journal import service as journal
 from functions.ledger import service as ledger
 from shared.context import Context
 from shared.errors import InvalidInput, Unprocessable
-from shared.gcp.firestore import retry_contended
+from shared.gcp.idempotency import Kept
 
 
 def move_money(
@@ -19,7 +19,7 @@ def move_money(
     source_id: str,
     target_id: str,
     minor_of: Callable[[str], int],
-    answer: Callable[[list[Standing]], tuple[int, str]] | None = None,
+    answer: Callable[[list[Standing]], Kept] | None = None,
 ) -> list[Standing]:
     """Take an amount from one budget and give it to another; the sum stays, pins do not matter.
 
@@ -52,7 +52,7 @@ def move_money(
         context.finish(commit, None if answer is None else lambda: answer(standings))
         return standings
 
-    return retry_contended(attempt)
+    return context.attempt(attempt)
 
 
 def _check_source(standing: Standing, minor: int) -> None:

@@ -22,14 +22,21 @@ _CONSUMER = "roll_periods"
 
 def roll_all(now: datetime) -> None:
     """Roll everybody whose period has begun since. One person's failure does not stop the others."""
-    for uid in users.all_users():
-        guard = Processed(uid, _CONSUMER, f"{now:%Y%m%d%H%M%S}", now)
-        try:
-            roll_periods(Context(uid, now, guard, agent=_CONSUMER))
-        except (AlreadyDone, NotFound):
-            continue  # done by another delivery, or gone
-        except (Contended, Unavailable):
-            logs.warning("budget.roll_postponed")  # the next hour tries again
+    for page in users.everybody(_CONSUMER, now).pages():
+        for uid in page:
+            _roll(uid, now)
+
+
+def _roll(uid: str, now: datetime) -> None:
+    guard = Processed(uid, _CONSUMER, f"{now:%Y%m%d%H%M%S}", now)
+    try:
+        roll_periods(Context(uid, now, guard, agent=_CONSUMER))
+    except (AlreadyDone, NotFound):
+        return  # done by another delivery, or gone
+    except (Contended, Unavailable):
+        logs.warning("budget.roll_postponed")  # the next hour tries again
+    except Exception as error:  # noqa: BLE001 - the others are rolled all the same
+        logs.error("budget.not_rolled", who=logs.who(uid), where=logs.where_of(error))
 
 
 def roll_periods(context: Context) -> bool:

@@ -18,7 +18,8 @@ from functions.notify import service as notify
 from shared.context import Context
 from shared.errors import InvalidInput, NotFound
 from shared.events import ProfileChanged
-from shared.gcp.firestore import Commit, retry_contended
+from shared.gcp.firestore import Commit
+from shared.gcp.idempotency import Kept
 from shared.ids import derived_id, is_id
 
 FIELDS = ("title", "target", "saved", "due")
@@ -55,7 +56,7 @@ class GoalChange:
     drops_due: bool = False
 
 
-Answer = Callable[[GoalStanding], tuple[int, str]]
+Answer = Callable[[GoalStanding], Kept]
 
 
 def _stored(goal: Goal, names: tuple[str, ...] = FIELDS) -> dict[str, object]:
@@ -88,6 +89,10 @@ def _read(context: Context, goal_id: str) -> stored.ReadGoal:
 
 def create_goal(context: Context, wanted_of: Callable[[str], NewGoal], answer: Answer | None = None) -> GoalStanding:
     """Make a goal; `wanted_of` reads the request in the person's currency. Raises InvalidInput."""
+    return context.attempt(lambda: _create(context, wanted_of, answer))
+
+
+def _create(context: Context, wanted_of: Callable[[str], NewGoal], answer: Answer | None) -> GoalStanding:
     now = now_of(context)
     currency = str(now.profile["currency"])
     wanted = wanted_of(currency)
@@ -151,7 +156,7 @@ def change_goal(
         context.finish(commit, None if answer is None else lambda: answer(standing))
         return standing
 
-    return retry_contended(attempt)
+    return context.attempt(attempt)
 
 
 def _told(goal: Goal) -> str:
@@ -168,7 +173,7 @@ def remove_goal(
     context: Context,
     goal_id: str,
     expects: Callable[[Goal], None] | None = None,
-    answer: Callable[[], tuple[int, str]] | None = None,
+    answer: Callable[[], Kept] | None = None,
 ) -> None:
     """Delete a goal. Raises NotFound."""
 
@@ -184,7 +189,7 @@ def remove_goal(
         _emit(context, commit)
         context.finish(commit, answer)
 
-    retry_contended(attempt)
+    context.attempt(attempt)
 
 
 def _emit(context: Context, commit: Commit) -> None:

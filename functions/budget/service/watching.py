@@ -38,6 +38,14 @@ def watch_budgets(context: Context, budget_ids: Iterable[str] | None) -> None:
     retry_contended(lambda: _watch(context, watched, {}, now, None))
 
 
+def watch_totals(context: Context, start: str | None) -> None:
+    """Compare all budgets with their thresholds after the sums of a period (None: of any) moved by themselves."""
+    if start is None:
+        watch_budgets(context, None)
+    else:
+        watch_thresholds(context, [(one.id, start) for one in stored.all_budgets(context.uid)], None)
+
+
 def _watch(context: Context, watched: list[str], late: dict[str, str], now: Now, expense_id: str | None) -> None:
     # The order of reading matters: the watch first, then the totals. So whoever wrote the watch that we replace had
     # read totals that are not newer than ours.

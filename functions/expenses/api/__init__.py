@@ -5,10 +5,9 @@ from typing import Any
 from flask import Response, request
 from flask_openapi3.models.tag import Tag
 from pydantic import ValidationError
-from werkzeug.http import parse_etags
 
 from functions.expenses import service
-from functions.expenses.api.entry_shapes import STALE, EntriesIn, ExpenseChange, IfMatch
+from functions.expenses.api.entry_shapes import EntriesIn, ExpenseChange
 from functions.expenses.api.shapes import (
     DESCRIBED_BODY,
     ExpenseOut,
@@ -27,7 +26,9 @@ from functions.expenses.models import ReceivedFile, Recorded, Submission
 from functions.ledger.models import Entry
 from shared.clock import parse_rfc3339, rfc3339
 from shared.errors import FieldError, InvalidInput
+from shared.gcp.idempotency import Kept
 from shared.web.app import answer, context, dumps, http_function, make_app
+from shared.web.etags import STALE, IfMatch, expecting
 from shared.web.limits import limited
 from shared.web.paging import page_of, with_next
 from shared.web.problems import of_validation
@@ -156,8 +157,8 @@ def record_entries(body: EntriesIn) -> Response:
     security=SIGNED_IN,
     responses={200: ExpenseOut, 412: STALE},
 )
-def change_expense(path: ExpensePath, header: IfMatch, body: ExpenseChange) -> Response:
-    return _shown(service.change_expense(context(), path.id, body.sent(), _expected(header), _kept_entry))
+def change_expense(path: ExpensePath, header: IfMatch, body: ExpenseChange) -> Response:  # noqa: ARG001
+    return _shown(service.change_expense(context(), path.id, body.sent(), expecting(etag_of), _kept_entry))
 
 
 @app.delete(
@@ -167,8 +168,8 @@ def change_expense(path: ExpensePath, header: IfMatch, body: ExpenseChange) -> R
     security=SIGNED_IN,
     responses={204: None, 412: STALE},
 )
-def remove_expense(path: ExpensePath, header: IfMatch) -> Response:
-    service.remove_expense(context(), path.id, _expected(header), lambda: (204, ""))
+def remove_expense(path: ExpensePath, header: IfMatch) -> Response:  # noqa: ARG001
+    service.remove_expense(context(), path.id, expecting(etag_of), lambda: (204, ""))
     return Response("", 204)
 
 
@@ -189,16 +190,8 @@ def _shown(entry: Entry) -> Response:
     return response
 
 
-def _kept_entry(entry: Entry) -> tuple[int, str]:
-    return 200, dumps(expense_out(entry))
-
-
-def _expected(header: IfMatch) -> service.Expected:
-    """Whether an entry is one that `If-Match` names; None without that header, or when it takes any (`*`)."""
-    named = parse_etags(header.tags)
-    if not header.tags or named.star_tag:
-        return None
-    return lambda entry: named.contains(etag_of(entry))
+def _kept_entry(entry: Entry) -> Kept:
+    return 200, dumps(expense_out(entry)), etag_of(entry)
 
 
 @app.get(

@@ -76,18 +76,6 @@ class _Body(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
 
 
-# Named only: the description of the service fills in the problem.
-STALE: dict[str, Any] = {"description": "Changed meanwhile"}
-
-
-class IfMatch(BaseModel):
-    """Write only what was seen."""
-
-    tags: str | None = Field(
-        default=None, alias="If-Match", description="the `ETag` that was seen: refused when it is another one by now"
-    )
-
-
 class ItemIn(_Body):
     """One line of a receipt, in the entry's currency."""
 

@@ -1,6 +1,5 @@
 """The shapes of requests and answers about expenses."""
 
-import hashlib
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal
@@ -13,6 +12,7 @@ from functions.ledger.models import KINDS, STATUSES, Entry, Filter, Item
 from shared.clock import rfc3339
 from shared.errors import InvalidInput
 from shared.money import Money, is_currency
+from shared.web import etags
 from shared.web.shapes import Amount, Cursor, Limit, Moment
 
 Kind = Literal["expense", "refund", "income", "adjustment"]
@@ -313,7 +313,7 @@ def _exchanged(entry: Entry) -> dict[str, Any]:
 
 def etag_of(entry: Entry) -> str:
     """Of this version of the entry."""
-    return hashlib.sha256(f"{entry.id}\n{entry.version}".encode()).hexdigest()[:32]
+    return etags.etag_of(entry.id, entry.version)
 
 
 def processed_out(recorded: Recorded) -> dict[str, Any]:

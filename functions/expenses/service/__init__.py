@@ -7,6 +7,7 @@ from functions.expenses.service.finding import Search, find_expenses, get_expens
 from functions.expenses.service.learning import learn, learned, words_of
 from functions.expenses.service.pending import read_pending, read_pending_receipt
 from functions.expenses.service.recording import record_expense
+from functions.expenses.service.sweeping import sweep_receipts
 
 __all__ = [
     "Expected",
@@ -24,5 +25,6 @@ __all__ = [
     "record_expense",
     "remove_expense",
     "restore_expense",
+    "sweep_receipts",
     "words_of",
 ]

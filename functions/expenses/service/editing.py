@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, TypeVar
 
 from functions.expenses.service import wording
 from functions.expenses.service.entering import books_of
@@ -13,15 +12,15 @@ from functions.journal import service as journal
 from functions.ledger import service as ledger
 from functions.ledger.models import Entry
 from shared.context import Context
-from shared.errors import Conflict, InvalidInput, NotFound, Problem, Stale
+from shared.errors import Conflict, InvalidInput, NotFound
 from shared.gcp import storage
-from shared.gcp.firestore import Commit, retry_contended
+from shared.gcp.firestore import Commit
+from shared.gcp.idempotency import Kept
 from shared.ids import is_id
 
-Answer = Callable[[Entry], tuple[int, str]]
-T = TypeVar("T")
-# Whether the entry is the one that the client has seen (If-Match); None: whatever it is.
-Expected = Callable[[Entry], bool] | None
+Answer = Callable[[Entry], Kept]
+# Refuses an entry that is not the one that the client has seen (If-Match); None: whatever it is.
+Expected = Callable[[Entry], None] | None
 
 
 def change_expense(context: Context, expense_id: str, sent: Sent, expected: Expected, answer: Answer) -> Entry:
@@ -45,14 +44,14 @@ def change_expense(context: Context, expense_id: str, sent: Sent, expected: Expe
             _taught(context, commit, after)
         journal.record(context, commit, "edit_expense", wording.of_change(before, change), [change])
         context.finish(commit, lambda: answer(after))
-        if before.status == "pending" and before.receipt and not before.receipt.keep:
-            storage.remove(object_name(context.uid, before.receipt.id))  # it was kept only until it was read
+        if before.receipt and before.receipt.stored and after.receipt and not after.receipt.stored:
+            storage.remove(object_name(context.uid, before.receipt.id))
         return after
 
-    return _retried(context, attempt)
+    return context.attempt(attempt)
 
 
-def remove_expense(context: Context, expense_id: str, expected: Expected, answer: Callable[[], Any]) -> None:
+def remove_expense(context: Context, expense_id: str, expected: Expected, answer: Callable[[], Kept]) -> None:
     """Delete an expense; it can be restored. Raises NotFound, also of one that is deleted already, and Stale."""
     _check_id(expense_id)
 
@@ -62,7 +61,7 @@ def remove_expense(context: Context, expense_id: str, expected: Expected, answer
         journal.record(context, commit, "delete_expense", f"{wording.told(read.entry)} deleted", [change])
         context.finish(commit, answer)
 
-    _retried(context, attempt)
+    context.attempt(attempt)
 
 
 def restore_expense(context: Context, expense_id: str, answer: Answer) -> Entry:
@@ -77,7 +76,7 @@ def restore_expense(context: Context, expense_id: str, answer: Answer) -> Entry:
         context.finish(commit, lambda: answer(after))
         return after
 
-    return _retried(context, attempt)
+    return context.attempt(attempt)
 
 
 def _next(context: Context, before: Entry, after: Entry) -> Entry:
@@ -92,17 +91,6 @@ def _taught(context: Context, commit: Commit, entry: Entry) -> None:
         learn(context, commit, words, entry.category_name)
 
 
-def _retried(context: Context, attempt: Callable[[], T]) -> T:
-    """The attempt's result. What refuses it may be the effect of the same request sent before: that one's answer
-    goes first."""
-    try:
-        return retry_contended(attempt)
-    except Problem as refusal:
-        if refusal.status < 500:
-            context.recall()
-        raise
-
-
 def _check_id(expense_id: str) -> None:
     if not is_id(expense_id, "exp"):
         raise NotFound("There is no such expense.")
@@ -110,8 +98,8 @@ def _check_id(expense_id: str) -> None:
 
 def _found(context: Context, expense_id: str, expected: Expected) -> ledger.Read:
     read = ledger.read_entry(context.uid, expense_id)
-    if expected is not None and not expected(read.entry):
-        raise Stale("This expense was changed meanwhile; please look at it again.")
+    if expected is not None:
+        expected(read.entry)
     return read
 
 
@@ -119,8 +107,9 @@ def _changed(before: Entry, sent: Sent, books: Books) -> Entry:
     after = with_fields(before, sent, books)
     if "status" in sent:
         after = replace(after, status="posted")
-    if before.status == "pending" and after.receipt:
-        after = replace(after, receipt=replace(after.receipt, stored=after.receipt.keep))
+    if after.status == "posted" and after.receipt:
+        # One that is not to be kept was there only until it was read or entered by hand.
+        after = replace(after, receipt=replace(after.receipt, stored=after.receipt.stored and after.receipt.keep))
     if after.status == "pending":
         raise Conflict("This receipt is still being read; send its amount and the status posted to enter it yourself.")
     if after.status == "posted" and after.minor is None:

@@ -53,11 +53,16 @@ def read_pending_receipt(context: Context, entry_id: str) -> bool:
     entry, receipt = found.entry, found.entry.receipt
     if entry.status != "pending" or receipt is None:
         return True
+    try:
+        file = _file(context.uid, receipt)
+    except NotFound:  # restored after its file was swept, or read by another in this moment
+        _settle(context, found, (_unreadable(replace(entry, receipt=replace(receipt, stored=False)), context.now),))
+        return True
     profile = users.get_user(context.uid).profile
     day = today_in(entry.created_at, profile["time_zone"])
     standings = budgets.standings_in(context.uid, period_of(day, profile["period_start_day"]))
     titles = tuple(one.budget.title for one in standings)
-    submission = Submission(entry.description, _file(context.uid, receipt), receipt.keep)
+    submission = Submission(entry.description, file, receipt.keep)
     try:
         reading = read(submission, Surroundings(day, entry.currency, titles, learned(context.uid)))
     except ModelUnavailable as error:

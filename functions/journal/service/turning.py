@@ -10,10 +10,11 @@ from functions.journal.rules.folding import State
 from shared.clock import rfc3339
 from shared.context import Context
 from shared.errors import Conflict, FieldError, NotFound
-from shared.gcp.firestore import Commit, Contended, retry_contended
+from shared.gcp.firestore import Commit, Contended
+from shared.gcp.idempotency import Kept
 from shared.ids import is_id
 
-Answer = Callable[[tuple[Action, ...]], tuple[int, str]]
+Answer = Callable[[tuple[Action, ...]], Kept]
 Appliers = Mapping[Resource, Applier]
 
 
@@ -37,7 +38,7 @@ def undo(
     never done.
     """
     way = _Way("done", "undone", "undone", appliers)
-    return retry_contended(lambda: _turn(context, action_id, scope, way, answer))
+    return context.attempt(lambda: _turn(context, action_id, scope, way, answer))
 
 
 def redo(
@@ -45,7 +46,7 @@ def redo(
 ) -> tuple[Action, ...]:
     """Make an undone Action, or all undone ones of its turn, anew; the same way and with the same refusals."""
     way = _Way("undone", "done", "redone", appliers)
-    return retry_contended(lambda: _turn(context, action_id, scope, way, answer))
+    return context.attempt(lambda: _turn(context, action_id, scope, way, answer))
 
 
 def _turn(context: Context, action_id: str, scope: Scope, way: _Way, answer: Answer | None) -> tuple[Action, ...]:

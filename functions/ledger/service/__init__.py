@@ -7,6 +7,7 @@ from functions.ledger.service.history import history, state_at
 from functions.ledger.service.periods import follow_period, rebuild_periods
 from functions.ledger.service.posting import post, settle
 from functions.ledger.service.reading import (
+    entries_of_receipt,
     find_entries,
     get_entry,
     pending_entries,
@@ -23,6 +24,7 @@ __all__ = [
     "check_amounts",
     "counted",
     "edit",
+    "entries_of_receipt",
     "find_entries",
     "follow_period",
     "get_entry",

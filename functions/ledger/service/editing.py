@@ -70,4 +70,6 @@ def apply_change(context: Context, commit: Commit, change: Change) -> Change:
     if "date" in fields:
         start_day = users.get_user(context.uid).profile["period_start_day"]
         fields["period_start"] = period_of(date.fromisoformat(fields["date"]), start_day).key
+    if fields.get("receipt") and read.entry.receipt and not read.entry.receipt.stored:
+        fields["receipt"] = {**fields["receipt"], "stored": False}  # a file that is gone does not come back
     return put(context, commit, read, changes.with_fields(read.entry, fields))

@@ -12,6 +12,7 @@ from functions.users import service as users
 from shared import logs
 from shared.context import Context
 from shared.errors import NotFound
+from shared.events import TotalsMoved
 from shared.gcp.firestore import AlreadyDone, Commit, Contended, retry_contended
 from shared.gcp.idempotency import Processed
 from shared.ids import new_id
@@ -25,11 +26,15 @@ def rebuild_periods(context: Context) -> None:
 
     Each batch moves entries and sums in one commit and leaves nothing to remember: whoever goes on after an end in the
     middle finds the rest. The start day is read before each batch, so that two changes of it in a row end in the last.
+    At the end `totals.moved` makes budgets look once at their new sums.
     """
     moved = 0
     while batch := retry_contended(lambda: _move_some(context.uid, context.now)):
         moved += batch
-    context.finish(context.commit())
+    commit = context.commit()
+    if _start_day(context.uid) is not None:
+        commit.emit(TotalsMoved(uid=context.uid, occurred_at=context.now, cause=context.cause), context.now)
+    context.finish(commit)
     logs.info("ledger.periods_rebuilt", who=logs.who(context.uid), moved=moved)
 
 

@@ -36,6 +36,11 @@ def same_receipt(uid: str, sha256: str) -> list[Entry]:
     return repository.with_receipt(uid, sha256)
 
 
+def entries_of_receipt(uid: str, receipt_id: str) -> list[Entry]:
+    """Entries that came from one receipt, deleted ones too."""
+    return repository.of_receipt(uid, receipt_id)
+
+
 def pending_entries(limit: int) -> list[tuple[str, str]]:
     """(uid, entry id) of receipts that wait to be read."""
     return repository.pending(limit)

@@ -1,17 +1,16 @@
 """Compare the running sums with what the entries add up to, report what differs and correct it by an adjustment."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from functions.ledger import repository, rules
 from functions.users import service as users
 from shared import logs
-from shared.clock import system_clock
-from shared.gcp.firestore import AlreadyDone, Commit, Contended
+from shared.context import Context
+from shared.events import TotalsMoved
+from shared.gcp.firestore import AlreadyDone, Contended
 from shared.gcp.idempotency import Processed
 from shared.ids import new_id
 
-# A run ends in time to be acknowledged, and the next goes on where it stopped.
-RUN_FOR = timedelta(minutes=6)
 PEOPLE_A_RUN = 5000
 _PEOPLE_A_PAGE = 50
 _ATTEMPTS = 5
@@ -24,10 +23,9 @@ def reconcile(now: datetime) -> None:
     One whose ledger cannot be read is reported and does not stop the others. The log line `ledger.reconciled` tells
     how many people and entries were compared, how many cells differed and how many of those were corrected.
     """
-    run, after = new_id("evt"), repository.bookmark()
-    seen = entries = cells = corrected = failed = 0
-    while seen < PEOPLE_A_RUN and system_clock() - now < RUN_FOR:
-        page = users.uids_after(after, _PEOPLE_A_PAGE)
+    run, walk = new_id("evt"), users.everybody("reconcile", now, _PEOPLE_A_PAGE, PEOPLE_A_RUN)
+    entries = cells = corrected = failed = 0
+    for page in walk.pages():
         for uid in page:
             try:
                 found = reconcile_user(uid, now, run)
@@ -36,20 +34,15 @@ def reconcile(now: datetime) -> None:
                 logs.error("ledger.not_reconciled", who=logs.who(uid), where=logs.where_of(error))
                 continue
             entries, cells, corrected = entries + found[0], cells + found[1], corrected + found[2]
-        seen += len(page)
-        after = page[-1] if len(page) == _PEOPLE_A_PAGE else None
-        Commit(repository.Bookmark(after, now)).run()
-        if after is None:
-            break
     logs.info(
         "ledger.reconciled",
         run=run,
-        people=seen,
+        people=walk.seen,
         entries=entries,
         differing_cells=cells,
         corrected_cells=corrected,
         failed=failed,
-        finished=after is None,
+        finished=walk.finished,
     )
 
 
@@ -83,10 +76,12 @@ def reconcile_user(uid: str, now: datetime, run: str) -> tuple[int, int, int]:
 
 
 def _correct(uid: str, period: repository.ReadTotals, cells: dict[str, int], now: datetime, run: str) -> bool:
-    commit = Commit(Processed(uid, "reconcile", f"{run}_{period.start}", now))
+    context = Context(uid, now, Processed(uid, "reconcile", f"{run}_{period.start}", now))
+    commit = context.commit()
     period.correct(commit, uid, {"run": run, "at": now}, cells)
+    commit.emit(TotalsMoved(uid=uid, occurred_at=now, period_start=period.start), now)
     try:
-        commit.run()
+        context.finish(commit)
     except AlreadyDone:
         return True  # its acknowledgement was lost
     except Contended:

@@ -11,7 +11,7 @@ from tests.shared.events.largest import Unbounded, largest
 
 EVENTS = sorted(EVENT_TYPES.items())
 ENVELOPE = {"event_id", "type", "version", "uid", "occurred_at", "cause"}
-# The fields of CONTRACT §4, by type.
+# The fields of CONTRACT §4, by type; beyond it `totals.moved`: sums that moved by themselves.
 CONTRACT: dict[str, set[str]] = {
     "expense.recorded": {"expense_id", "entry_version", "period_start", "splits", "currency", "kind"},
     "expense.changed": {"expense_id", "entry_version", "period_start", "splits", "currency", "kind", "before", "after"},
@@ -26,6 +26,7 @@ CONTRACT: dict[str, set[str]] = {
     "receipt.pending": {"expense_id", "receipt_id"},
     "notification.created": {"notification_id", "notification_type", "priority"},
     "user.deletion_requested": set(),
+    "totals.moved": {"period_start"},
 }
 # Where words of people may stand; everything else is an id, a figure or a word of ours.
 TITLES = {"title"}
