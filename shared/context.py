@@ -29,6 +29,15 @@ class Context:
     def cause(self) -> Cause:
         return Cause(request_id=self.request_id)
 
+    @property
+    def work(self) -> str:
+        """Names this try of the request, or this event, in the identifiers of what it makes.
+
+        Not the key alone: one that is used again after its day makes something new beside what it made before.
+        """
+        guard = self.guard
+        return f"{guard.ref.id}-{guard.attempt}" if isinstance(guard, RequestKey) else guard.ref.id
+
     def commit(self) -> Commit:
         """A new commit under this context's guard."""
         return Commit(self.guard)

@@ -52,7 +52,7 @@ def books_of(context: Context, with_budgets: bool) -> Books:
 def _blank(context: Context, books: Books, rank: int) -> Entry:
     """What stands where nothing is said: an expense of today in the person's currency, without a category."""
     return Entry(
-        id=derived_id("exp", context.uid, context.guard.ref.id, str(rank)),
+        id=derived_id("exp", context.uid, context.work, str(rank)),
         kind="expense",
         product_name="",
         minor=None,

@@ -17,8 +17,8 @@ from shared.period import period_of
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """What all entries of one submission share. `key` is the name of the request's guard: a repetition makes
-    the same identifiers."""
+    """What all entries of one submission share. `key` names the try of the request, so that what it
+    makes has identifiers of its own."""
 
     uid: str
     key: str

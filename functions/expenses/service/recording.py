@@ -59,12 +59,13 @@ def object_name(uid: str, receipt_id: str) -> str:
 
 
 def _origin(context: Context, submission: Submission, start_day: int, keep: bool) -> Origin:
-    key, file = context.guard.ref.id, submission.file
+    key, file = context.work, submission.file
     if file is None:
         return Origin(context.uid, key, context.now, start_day, submission)
     twins = ledger.same_receipt(context.uid, file.sha256)
     receipt = Receipt(
-        derived_id("rcp", context.uid, key), file.content_type, file.pages, file.sha256, stored=keep, keep=keep
+        # Called after the key alone: a try after a crash writes the object anew instead of leaving one behind.
+        derived_id("rcp", context.uid, context.guard.ref.id), file.content_type, file.pages, file.sha256, stored=keep, keep=keep
     )
     duplicates = tuple(Duplicate(twin.id, "same receipt") for twin in twins)
     return Origin(context.uid, key, context.now, start_day, submission, receipt, duplicates)

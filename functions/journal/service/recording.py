@@ -17,7 +17,7 @@ CONFIRMED_WITHIN = timedelta(minutes=5)
 def record(context: Context, commit: Commit, tool: str, summary: str, changes: Iterable[Change]) -> Action:
     """Put the Action of these changes into the commit that makes them. One a commit: its id follows from the guard."""
     action = Action(
-        id=derived_id("act", context.uid, context.guard.ref.id),
+        id=derived_id("act", context.uid, context.work),
         agent=context.agent,
         tool=tool,
         summary=summary,

@@ -63,6 +63,10 @@ def apply_change(context: Context, commit: Commit, change: Change) -> Change:
     if change.before is None:
         return remove(context, commit, read)
     fields: dict[str, Any] = dict(change.before)
+    if fields.get("status") == "pending" and read.entry.status != "deleted":
+        # Its receipt was read and may be gone. Waiting again, it would be read again, against the person's will.
+        fields["status"] = "needs_review"
+        fields.pop("receipt", None)
     if "date" in fields:
         start_day = users.get_user(context.uid).profile["period_start_day"]
         fields["period_start"] = period_of(date.fromisoformat(fields["date"]), start_day).key

@@ -1,0 +1,52 @@
+"""The receipts bucket in memory, with the few calls of google.cloud.storage.Bucket that our code makes."""
+
+from typing import TYPE_CHECKING, Any
+
+from google.api_core import exceptions as api_errors
+
+if TYPE_CHECKING:
+    from tests.simulation.world import World
+
+
+class Bucket:
+    """Objects by name."""
+
+    def __init__(self, world: "World") -> None:
+        self._world = world
+        self.objects: dict[str, bytes] = {}
+
+    def blob(self, name: str) -> "Blob":
+        return Blob(self, name)
+
+    def called(self, what: str) -> None:
+        """One call: it may fail before anything happens."""
+        world = self._world
+        if world.step(what) and world.chance.store.random() < world.weather.faults / 3:
+            world.note("bucket down")
+            raise api_errors.ServiceUnavailable("bucket down")
+
+
+class Blob:
+    """One object."""
+
+    def __init__(self, bucket: Bucket, name: str) -> None:
+        self._bucket = bucket
+        self._name = name
+
+    def upload_from_string(self, data: bytes, **_: Any) -> None:
+        self._bucket.called(f"put {self._name}")
+        self._bucket.objects[self._name] = data
+
+    def download_as_bytes(self, **_: Any) -> bytes:
+        self._bucket.called(f"read {self._name}")
+        if self._name not in self._bucket.objects:
+            raise api_errors.NotFound(self._name)
+        return self._bucket.objects[self._name]
+
+    def delete(self, **_: Any) -> None:
+        self._bucket.called(f"remove {self._name}")
+        if self._bucket.objects.pop(self._name, None) is None:
+            raise api_errors.NotFound(self._name)
+
+    def generate_signed_url(self, **_: Any) -> str:
+        return f"https://bucket.invalid/{self._name}?signed"
