@@ -24,11 +24,22 @@ class NewBudget:
 
 
 @dataclass(frozen=True, slots=True)
+class Warned:
+    """What was written about an overspent budget, and the figures that it tells: it is shown while they are true."""
+
+    text: str
+    period_start: str
+    spent: int
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
 class Budget:
     """A category with an amount for each period.
 
     `carried_over` holds for the period that starts on `period_start` (None: it was never rolled); `deleted_at` is set
-    while the budget is deleted.
+    while the budget is deleted. `description` is how it reads while it is not over, `warning` what was written last
+    when it was.
     """
 
     id: str
@@ -45,6 +56,7 @@ class Budget:
     carried_over: int = 0
     period_start: str | None = None
     deleted_at: datetime | None = None
+    warning: Warned | None = None
 
     @property
     def limit(self) -> int:
@@ -132,7 +144,7 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """Something to save for. `told` is the highest milestone (percent) that was told."""
+    """Something to save for. `told` is the highest milestone (percent) that was told, or passed at this target."""
 
     id: str
     title: str
@@ -143,3 +155,4 @@ class Goal:
     created_at: datetime
     updated_at: datetime
     version: int = 1
+    told: int = 0

@@ -16,8 +16,8 @@ from shared.events import (
 )
 from shared.web.subscriber import subscriber
 
-# What there is to plan with, or when, depends on these; "goals" stands for what they need.
-_WATCHED = {"monthly_income", "savings", "currency", "period_start_day", "time_zone", "goals"}
+# What there is to plan with, or when, depends on these; "goals" stands for what they need, "period" for a new one.
+_WATCHED = {"monthly_income", "savings", "currency", "period_start_day", "time_zone", "goals", "period"}
 
 
 def on_expense_recorded(context: Context, event: ExpenseRecorded) -> None:

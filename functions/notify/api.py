@@ -9,9 +9,9 @@ from pydantic import BaseModel, ConfigDict, Field, RootModel
 
 from functions.notify import service
 from functions.notify.models import Notification, NotificationType, Priority
-from shared.clock import parse_rfc3339, rfc3339
+from shared.clock import rfc3339
 from shared.web.app import answer, context, dumps, http_function, make_app
-from shared.web.paging import page_of, with_next
+from shared.web.paging import moment, name, page_of, position_of, with_next
 from shared.web.shapes import SIGNED_IN, Cursor, Limit, Moment
 
 app = make_app("AI-On notify")
@@ -98,7 +98,7 @@ def _kept(notification: Notification) -> tuple[int, str]:
 )
 def list_notifications(query: ListQuery) -> Response:
     page = page_of()
-    after = (parse_rfc3339(page.after[0]), page.after[1]) if page.after else None
+    after: Any = position_of(page, moment, name)
     is_read = None if query.read is None else query.read == "true"
     found, more = service.list_notifications(context(), is_read, after, page.limit)
     position = (rfc3339(found[-1].created_at), found[-1].id) if more else None

@@ -48,7 +48,7 @@ def tell_milestone(context: Context, commit: Commit, goal_id: str, title: str, p
     """Put the notification of a goal's milestone into the commit that reached it."""
     text = rules.milestone(title, percent)
     if rules.is_wanted(users.get_user(context.uid).preferences, text.notification_type):
-        name = derived_id("ntf", context.uid, context.guard.ref.id, goal_id, str(percent))
+        name = derived_id("ntf", context.uid, context.work, goal_id, str(percent))
         _put(context, commit, name, text, About(action_url=f"/goals/{goal_id}"))
 
 

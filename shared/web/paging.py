@@ -7,11 +7,15 @@ import base64
 import binascii
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 from urllib.parse import urlencode
 
 from flask import Response, g, request
 
+from shared.clock import parse_rfc3339
 from shared.errors import InvalidInput
 
 DEFAULT_LIMIT, MAX_LIMIT = 50, 100
@@ -29,6 +33,32 @@ class Page:
 def page_of() -> Page:
     """The page that this request asks for. Raises InvalidInput."""
     return Page(_limit(request.args.get("limit")), _position(request.args.get("cursor")))
+
+
+def moment(text: str) -> datetime:
+    """A moment of a cursor. Raises ValueError."""
+    found = parse_rfc3339(text)
+    if found.tzinfo is None:
+        raise ValueError(text)
+    return found
+
+
+def name(text: str) -> str:
+    """The name of a document in a cursor. Raises ValueError."""
+    if not text.isascii() or not text or "/" in text:
+        raise ValueError(text)
+    return text
+
+
+def position_of(page: Page, *readers: Callable[[str], Any]) -> tuple[Any, ...] | None:
+    """The position of a page, each part by its reader. Raises InvalidInput for one that this list has not written:
+    a cursor is checked but not sealed."""
+    if page.after is None:
+        return None
+    try:
+        return tuple(read(part) for read, part in zip(readers, page.after, strict=True))
+    except (ValueError, OverflowError):
+        raise _refused() from None
 
 
 def with_next(response: Response, position: tuple[str, ...] | None) -> Response:

@@ -123,7 +123,7 @@ def test_history_tells_each_period_with_the_amount_of_its_time(ground: Ground, m
     assert not more
     _, first, more = budgets.history(at(uid, NOVEMBER), food.id, None, 1)
     assert (len(first), more) == (1, True)
-    _, rest, more = budgets.history(at(uid, NOVEMBER), food.id, first[-1].period.key, 10)
+    _, rest, more = budgets.history(at(uid, NOVEMBER), food.id, first[-1].period.start, 10)
     assert [row.period.key for row in rest] == ["2026-10-01", "2026-09-01"]
 
 

@@ -1,25 +1,29 @@
 """Routes of budgets."""
 
+from datetime import date
+
 from flask import Response
 from flask_openapi3.models.tag import Tag
 
 from functions.budget import service
 from functions.budget.api.app import app
-from functions.budget.api.shapes import (
-    BudgetChanged,
+from functions.budget.api.asked import (
     BudgetChangeIn,
-    BudgetOut,
     BudgetPath,
-    BudgetRows,
     Generate,
-    GeneratedOut,
     ListQuery,
     Move,
     PageQuery,
-    PastPeriods,
     PeriodQuery,
-    SummaryOut,
     amount_of,
+)
+from functions.budget.api.shapes import (
+    BudgetChanged,
+    BudgetOut,
+    BudgetRows,
+    GeneratedOut,
+    PastPeriods,
+    SummaryOut,
     budget_out,
     generated_out,
     past_out,
@@ -28,13 +32,13 @@ from functions.budget.api.shapes import (
     tag_of,
 )
 from functions.budget.models import Standing
-from shared.clock import parse_rfc3339, rfc3339
+from shared.clock import rfc3339
 from shared.gcp.idempotency import Kept
 from shared.web.app import answer, context, dumps
 from shared.web.auth import public
 from shared.web.etags import STALE, IfMatch, expecting
 from shared.web.limits import limited
-from shared.web.paging import page_of, with_next
+from shared.web.paging import moment, page_of, position_of, with_next
 from shared.web.problems import MethodNotAllowed
 from shared.web.shapes import SIGNED_IN
 
@@ -50,9 +54,9 @@ _TAG = [Tag(name="budget", description="Categories with an amount for each perio
 )
 def list_budgets(query: ListQuery) -> Response:
     page = page_of()
+    last = position_of(page, moment, str)
     found = service.list_standings(context(), query.period)
-    if page.after:
-        last = parse_rfc3339(page.after[0]), page.after[1]
+    if last:
         found = [one for one in found if (one.budget.created_at, one.budget.id) < last]
     more = len(found) > page.limit
     found = found[: page.limit]
@@ -168,7 +172,7 @@ def delete_budget(path: BudgetPath, header: IfMatch) -> Response:  # noqa: ARG00
     responses={200: BudgetOut},
 )
 def restore_budget(path: BudgetPath) -> Response:
-    standing = service.restore_budget(context(), path.id, lambda one, _: _kept(one, None))
+    standing = service.restore_budget(context(), path.id, expecting(tag_of), lambda one, _: _kept(one, None))
     response = answer(budget_out(standing))
     response.set_etag(tag_of(standing.budget))
     return response
@@ -183,7 +187,8 @@ def restore_budget(path: BudgetPath) -> Response:
 )
 def history(path: BudgetPath, query: PageQuery) -> Response:  # noqa: ARG001 - described here, read by page_of
     page, budget_id = page_of(), path.id
-    standing, rows, more = service.history(context(), budget_id, page.after[0] if page.after else None, page.limit)
+    last = position_of(page, date.fromisoformat, str)
+    standing, rows, more = service.history(context(), budget_id, last[0] if last else None, page.limit)
     currency = standing.budget.currency
     position = (rows[-1].period.key, budget_id) if more else None
     return with_next(answer([past_out(row, currency) for row in rows]), position)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from flask import Response
 from flask_openapi3.models.tag import Tag
@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, RootModel, StringConstraints
 
 from functions.budget import service
 from functions.budget.api.app import app
-from functions.budget.api.shapes import Body, amount_of
+from functions.budget.api.asked import SHOWN, Body, PageQuery, amount_of, day_of
 from functions.budget.models import Goal
 from functions.budget.service import GoalChange, GoalStanding, NewGoal
 from shared.clock import rfc3339
@@ -20,10 +20,12 @@ from shared.gcp.idempotency import Kept
 from shared.money import Money
 from shared.web.app import answer, context, dumps
 from shared.web.etags import STALE, IfMatch, etag_of, expecting
+from shared.web.paging import moment, page_of, position_of, with_next
 from shared.web.shapes import SIGNED_IN, Amount, Moment
 
 _TAG = [Tag(name="goals", description="Something to save for")]
 Title = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+_READ_ONLY = SHOWN | {"monthly_need", "progress"}
 _EXAMPLE: dict[str, Any] = {
     "id": "gol_0c1xq3v9f7b2k5m8n4p6r0t2w",
     "title": "A washing machine",
@@ -47,6 +49,8 @@ class GoalIn(Body):
 
     model_config = ConfigDict(json_schema_extra={"example": {"title": "A washing machine", "target": 60000}})
 
+    read_only: ClassVar[frozenset[str]] = _READ_ONLY
+
     title: Title
     target: Any = Field(description="more than 0")
     saved: Any = Field(default=0, description="so far, 0 or more")
@@ -61,6 +65,8 @@ class GoalIn(Body):
 class GoalChangeIn(Body):
     """Fields to change; those that are not sent stay."""
 
+    read_only: ClassVar[frozenset[str]] = _READ_ONLY
+
     title: Title | None = None
     target: Any = Field(default=None, description="more than 0")
     saved: Any = Field(default=None, description="so far, 0 or more")
@@ -69,6 +75,10 @@ class GoalChangeIn(Body):
     def read(self, goal: Goal) -> GoalChange:
         """The change in the goal's currency. Raises InvalidInput."""
         sent = self.model_fields_set
+        if not sent:
+            raise InvalidInput("Name at least one field to change.")
+        if "title" in sent and self.title is None:
+            raise InvalidInput.of("title", "A goal has a title.")
         return GoalChange(
             title=self.title,
             target=amount_of("target", self.target, goal.currency, least=1) if "target" in sent else None,
@@ -96,16 +106,16 @@ class GoalOut(BaseModel):
 
 
 class GoalsOut(RootModel[list[GoalOut]]):
-    """Every goal, the newest first."""
+    """Goals, the newest first; the next page is in the `Link` header."""
 
 
 def _day(text: str | None) -> date | None:
     if text is None:
         return None
     try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise InvalidInput.of("date", "A day is written YYYY-MM-DD.") from None
+        return day_of(text)
+    except ValueError as error:
+        raise InvalidInput.of("date", str(error)) from None
 
 
 def _out(standing: GoalStanding) -> dict[str, Any]:
@@ -140,9 +150,14 @@ def _shown(standing: GoalStanding, status: int = 200) -> Response:
     return response
 
 
-@app.get("/api/budget/goals/", tags=_TAG, summary="Every goal", security=SIGNED_IN, responses={200: GoalsOut})
-def list_goals() -> Response:
-    return answer([_out(one) for one in service.list_goals(context())])
+@app.get("/api/budget/goals/", tags=_TAG, summary="Goals", security=SIGNED_IN, responses={200: GoalsOut})
+def list_goals(query: PageQuery) -> Response:  # noqa: ARG001 - described here, read by page_of
+    page = page_of()
+    last = position_of(page, moment, str)
+    found = [one for one in service.list_goals(context()) if last is None or (one.goal.created_at, one.goal.id) < last]
+    shown = [_out(one) for one in found[: page.limit]]
+    position = (shown[-1]["created_at"], shown[-1]["id"]) if len(found) > page.limit else None
+    return with_next(answer(shown), position)
 
 
 @app.post("/api/budget/goals/", tags=_TAG, summary="Make a goal", security=SIGNED_IN, responses={201: GoalOut})

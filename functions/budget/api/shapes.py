@@ -1,20 +1,17 @@
 """The shapes of requests and answers about budgets."""
 
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, RootModel, StringConstraints, model_validator
+from pydantic import BaseModel, ConfigDict, RootModel
 
-from functions.budget.models import Budget, BudgetChange, PastPeriod, Standing, Summary
+from functions.budget.models import Budget, PastPeriod, Standing, Summary
 from functions.budget.service import Generated
 from shared.clock import rfc3339
-from shared.errors import FieldError, InvalidInput
 from shared.money import Money
 from shared.web.etags import etag_of
-from shared.web.shapes import Amount, Cursor, Limit, Moment
+from shared.web.shapes import Amount, Moment
 
-_READ_ONLY = {"title", "description", "id", "remaining", "currency", "status", "carried_over", "period"}
-_READ_ONLY |= {"created_at", "updated_at"}
 _ID = "bud_0c1xq3v9f7b2k5m8n4p6r0t2w"
 EXAMPLE: dict[str, Any] = {
     "id": _ID,
@@ -32,32 +29,6 @@ EXAMPLE: dict[str, Any] = {
     "created_at": "2026-10-02T08:15:00Z",
     "updated_at": "2026-10-02T08:15:00Z",
 }
-
-
-class Body(BaseModel):
-    """What all bodies share: no unknown field, no conversion."""
-
-    model_config = ConfigDict(extra="forbid", strict=True)
-
-
-class PeriodQuery(BaseModel):
-    """`period` is any day of the period that is asked for, by default today."""
-
-    period: date | None = Field(default=None, description="any day in the period, YYYY-MM-DD")
-
-
-class ListQuery(PeriodQuery):
-    limit: Limit = None
-    cursor: Cursor = None
-
-
-class PageQuery(BaseModel):
-    limit: Limit = None
-    cursor: Cursor = None
-
-
-class BudgetPath(BaseModel):
-    id: str
 
 
 class PeriodOut(BaseModel):
@@ -111,58 +82,6 @@ class BudgetChanged(BudgetOut):
     rebalance: Queued | None = None
 
 
-class BudgetChangeIn(Body):
-    """Fields to change; those that are not sent stay. Amounts are numbers or decimal strings."""
-
-    model_config = ConfigDict(json_schema_extra={"example": {"budget": 25000.00}})
-
-    budget: Any = Field(default=None, description="amount of each period, 0 or more")
-    spent: Any = Field(default=None, description="what was spent in this period; the difference is adjusted")
-    rollover: bool | None = None
-    pinned: bool | None = None
-    minimum: Any = Field(default=None, description="amount, or null to remove")
-
-    @model_validator(mode="before")
-    @classmethod
-    def _refuse_read_only(cls, sent: Any) -> Any:
-        if isinstance(sent, dict) and (found := sorted(_READ_ONLY & sent.keys())):
-            detail = "This cannot be changed here."
-            errors = tuple(FieldError(name, "read_only_field", detail) for name in found)
-            raise InvalidInput(detail, "read_only_field", errors)
-        return sent
-
-    def read(self, currency: str) -> BudgetChange:
-        """The change in the budget's currency. Raises InvalidInput."""
-        sent = self.model_fields_set
-        if not sent:
-            raise InvalidInput("Name at least one field to change.")
-        for name in ("rollover", "pinned"):
-            if name in sent and getattr(self, name) is None:
-                raise InvalidInput.of(name, "Send `true` or `false`.")
-        return BudgetChange(
-            minor=amount_of("budget", self.budget, currency) if "budget" in sent else None,
-            spent=amount_of("spent", self.spent, currency) if "spent" in sent else None,
-            rollover=self.rollover,
-            pinned=self.pinned,
-            minimum=None if self.minimum is None else amount_of("minimum", self.minimum, currency),
-            drops_minimum="minimum" in sent and self.minimum is None,
-        )
-
-
-class Move(Body):
-    """An amount that goes from one budget to another, in their currency."""
-
-    source: Annotated[str, Field(alias="from")]
-    target: Annotated[str, Field(alias="to")]
-    amount: Any = Field(description="more than 0")
-
-
-class Generate(Body):
-    """What to mind, in the person's words; nothing at all is fine."""
-
-    message: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)] | None = None
-
-
 class OperationOut(BaseModel):
     """What was done; a `delete` is only proposed."""
 
@@ -208,17 +127,6 @@ class PastPeriods(RootModel[list[PastPeriodOut]]):
     """The next page is in the `Link` header."""
 
 
-def amount_of(field: str, value: Any, currency: str, *, least: int = 0) -> int:
-    """An amount in minor units. Raises InvalidAmount for what is no number, has too many digits or is below `least`."""
-    if value is None or isinstance(value, (bool, list, dict)):
-        raise InvalidInput.of(field, "An amount must be a number.", "invalid_amount")
-    minor = Money.parse(value, currency, field).minor
-    if minor < least:
-        told = "An amount must be more than zero." if least else "An amount cannot be below zero."
-        raise InvalidInput.of(field, told, "invalid_amount")
-    return minor
-
-
 def period_out(start: date, end: date) -> dict[str, str]:
     """A period as it is read."""
     return {"start": start.isoformat(), "end": end.isoformat()}
@@ -255,8 +163,8 @@ def budget_out(standing: Standing) -> dict[str, Any]:
 
 
 def tag_of(budget: Budget) -> str:
-    """Of the budget's own document: spending does not change it."""
-    return etag_of(budget.id, budget.version, budget.updated_at, budget.carried_over)
+    """Of the budget's own document: neither spending nor what it carries into a new period changes it."""
+    return etag_of(budget.id, budget.version, budget.updated_at)
 
 
 def generated_out(found: Generated) -> dict[str, Any]:

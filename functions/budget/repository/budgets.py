@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import asdict
 from typing import Any
 
-from functions.budget.models import Budget, Watch
+from functions.budget.models import Budget, Warned, Watch
 from shared.errors import NotFound
 from shared.gcp.firestore import Commit, get, read_all, user
 
@@ -25,7 +25,9 @@ def _document(budget: Budget) -> dict[str, Any]:
 
 
 def _budget(snapshot: Any) -> Budget:
-    return Budget(id=snapshot.id, **snapshot.to_dict())
+    stored = snapshot.to_dict()
+    warning = stored.pop("warning", None)
+    return Budget(id=snapshot.id, warning=None if warning is None else Warned(**warning), **stored)
 
 
 def add_budget(commit: Commit, uid: str, budget: Budget, folded_title: str) -> None:

@@ -23,7 +23,10 @@ def add(commit: Commit, uid: str, currency: str, difference: int, edited: str | 
 
 
 class ReadPlan:
-    """What is to be absorbed, by currency, which budgets must stay, and the write that settles it."""
+    """What is to be absorbed, by currency, which budgets must stay, and the write that settles it.
+
+    `pool` is what there was to plan with, by currency, when the budgets were last held against it.
+    """
 
     def __init__(self, uid: str) -> None:
         self._snapshot = get(_plan(uid))
@@ -31,15 +34,16 @@ class ReadPlan:
         found = {code: int(minor) for code, minor in stored.get("unabsorbed", {}).items()}
         self.unabsorbed: Mapping[str, int] = {code: minor for code, minor in found.items() if minor}
         self.edited = frozenset(stored.get("edited", ()))
+        self.pool: Mapping[str, int] = {code: int(minor) for code, minor in stored.get("pool", {}).items()}
 
     @property
     def is_settled(self) -> bool:
         """Whether there is nothing to absorb and nothing to forget."""
         return not self.unabsorbed and not self.edited
 
-    def settle(self, commit: Commit) -> None:
+    def settle(self, commit: Commit, pool: Mapping[str, int]) -> None:
         """Put into the commit that all of it was dealt with; it fails when another edit came in between."""
-        settled: dict[str, Any] = {"unabsorbed": {}, "edited": {}}
+        settled: dict[str, Any] = {"unabsorbed": {}, "edited": {}, "pool": dict(pool)}
         if self._snapshot.exists:
             commit.update(self._snapshot, settled)
         else:

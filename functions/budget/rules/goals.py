@@ -28,7 +28,12 @@ def progress(target: int, saved: int) -> Fraction:
     return max(Fraction(0), min(Fraction(1), Fraction(saved, target)))
 
 
-def passed(target: int, before: int, after: int) -> int | None:
-    """The highest milestone (percent) that saving has newly reached, or None; nothing is said on the way down."""
-    reached = [one for one in MILESTONES if before * 100 < one * target <= after * 100]
-    return max(reached, default=None)
+def reached(target: int, saved: int) -> int:
+    """The highest milestone (percent) that is reached, or 0."""
+    return max((one for one in MILESTONES if saved * 100 >= one * target), default=0)
+
+
+def passed(target: int, told: int, saved: int) -> int | None:
+    """The milestone to tell of, or None: beyond what was told, the highest alone, and nothing on the way down."""
+    found = reached(target, saved)
+    return found if found > told else None

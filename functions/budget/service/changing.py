@@ -7,7 +7,9 @@ from functions.budget.models import Budget, BudgetChange, Standing
 from functions.budget.repository import budgets as stored
 from functions.budget.repository import plan
 from functions.budget.service.making import shown
-from functions.budget.service.standings import Now, budget_id_of, now_of, rolled, stand
+from functions.budget.service.rolling import brought
+from functions.budget.service.showing import described
+from functions.budget.service.standings import Now, budget_id_of, now_of, stand
 from functions.journal import service as journal
 from functions.journal.models import Change
 from functions.ledger import service as ledger
@@ -68,19 +70,21 @@ def changed_budget(
     def attempt() -> tuple[Standing, str | None]:
         found = live(context.uid, budget_id, expects)
         wanted = wanted_of(found.budget.currency)
-        (before,) = rolled(context.uid, [found.budget], now.period, now.start_day)
+        current = brought(context.uid, [found.budget], now)
+        (before,) = current.budgets
         after = _changed(context, before, wanted)
         totals = ledger.totals(context.uid, now.period.key)
         standing = stand([after], now.period, totals, now.thresholds)[0]
         commit = context.commit()
+        current.close(commit, context.uid, [after.id])
         found.replace(commit, after)
         changes = [difference(found.budget, after, EDITED)]
         if wanted.spent is not None and wanted.spent != standing.spent:
             changes.append(_adjust(context, commit, after, wanted.spent - standing.spent, now))
-            standing = replace(stand([after], now.period, totals, now.thresholds)[0], spent=wanted.spent)
-            standing = judged(standing, now)
+            standing = judged(replace(standing, spent=wanted.spent), now)
         event_id = moved(context, commit, before, after)
         journal.record(context, commit, "update_budget", _told(before, standing, wanted), changes)
+        standing = described(standing, now.language)
         context.finish(commit, None if answer is None else lambda: answer(standing, event_id))
         return standing, event_id
 
@@ -140,7 +144,7 @@ def changed_event(context: Context, after: Budget, before: int) -> BudgetChanged
 def _adjust(context: Context, commit: Commit, budget: Budget, minor: int, now: Now) -> Change:
     """An entry that brings the period's spending to what the person says it is."""
     entry = Entry(
-        id=derived_id("exp", context.uid, context.guard.ref.id, "adjustment"),
+        id=derived_id("exp", context.uid, context.work, "adjustment"),
         kind="adjustment",
         product_name=f"Adjustment of {budget.title}"[:200],
         minor=minor,
@@ -195,7 +199,9 @@ def delete_budget(
     context.attempt(attempt)
 
 
-def restore_budget(context: Context, budget_id: str, answer: Answer | None = None) -> Standing:
+def restore_budget(
+    context: Context, budget_id: str, expects: Precondition | None = None, answer: Answer | None = None
+) -> Standing:
     """Bring a deleted budget back. Raises NotFound, and Conflict when it is there or its title is in use."""
     now = now_of(context)
 
@@ -204,10 +210,11 @@ def restore_budget(context: Context, budget_id: str, answer: Answer | None = Non
         before = found.budget
         if before.deleted_at is None:
             raise Conflict("This budget was not deleted.")
+        if expects:
+            expects(before)
         if stored.is_title_taken(context.uid, title_key(before.title)):
             raise Conflict(_TITLE_IN_USE)
-        after = _back(context, before)
-        (after,) = rolled(context.uid, [after], now.period, now.start_day)
+        after = _back(context, before, now)
         standing = stand([after], now.period, ledger.totals(context.uid, now.period.key), now.thresholds)[0]
         commit = context.commit()
         found.replace(commit, after)
@@ -215,11 +222,16 @@ def restore_budget(context: Context, budget_id: str, answer: Answer | None = Non
         event_id = moved(context, commit, before, after)
         summary = f"{after.title} restored ({shown(after.minor, after.currency)})"
         journal.record(context, commit, "restore_budget", summary, [difference(before, after, EDITED)])
+        standing = described(standing, now.language)
         context.finish(commit, None if answer is None else lambda: answer(standing, event_id))
         return standing
 
     return context.attempt(attempt)
 
 
-def _back(context: Context, before: Budget) -> Budget:
-    return replace(before, deleted_at=None, updated_at=context.now, version=before.version + 1)
+def _back(context: Context, before: Budget, now: Now) -> Budget:
+    """The budget as it comes back; nothing was set aside for it in the periods in which it was deleted."""
+    back = replace(before, deleted_at=None, updated_at=context.now, version=before.version + 1)
+    if back.period_start in {None, now.period.key}:
+        return back
+    return replace(back, carried_over=0, period_start=now.period.key)

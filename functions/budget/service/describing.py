@@ -1,13 +1,13 @@
-"""What a budget says of itself once it is overspent: a warning and advice, by the agent or by rule."""
+"""Has a warning and advice written about a budget that is overspent, by the agent or by rule."""
 
 from dataclasses import replace
 
+from functions.budget.models import Warned
 from functions.budget.repository import budgets as stored
 from functions.budget.rules.prose import warning
 from functions.budget.service.asking import ask
 from functions.budget.service.standings import now_of
 from functions.budget.service.wording import amounts, supported
-from functions.users import service as users
 from shared.context import Context
 from shared.errors import NotFound
 from shared.events import ThresholdCrossed
@@ -17,13 +17,14 @@ from shared.money import Money
 
 
 def describe_overspending(context: Context, event: ThresholdCrossed) -> None:
-    """Put the warning into the description of the budget that is over; nothing for other crossings.
+    """Keep a warning that is shown as the description of the budget while it is over; nothing for other crossings.
 
     It is no edit of the person's: the version stays, so that it stands in the way of no undo.
     """
-    if not event.over or event.period_start != now_of(context).period.key:
+    now = now_of(context)
+    if not event.over or event.period_start != now.period.key:
         return
-    text = _worded(context, event)
+    written = Warned(_worded(event, now.language), event.period_start, event.spent, event.limit)
 
     def attempt() -> None:
         try:
@@ -33,14 +34,13 @@ def describe_overspending(context: Context, event: ThresholdCrossed) -> None:
         if found.budget.deleted_at is not None:
             return
         commit = context.commit()
-        found.replace(commit, replace(found.budget, description=text, updated_at=context.now))
+        found.replace(commit, replace(found.budget, warning=written))
         context.finish(commit)
 
     retry_contended(attempt)
 
 
-def _worded(context: Context, event: ThresholdCrossed) -> str:
-    language = str(users.get_user(context.uid).profile["personal_info"].get("language", "en"))[:2].casefold()
+def _worded(event: ThresholdCrossed, language: str) -> str:
     spent, limit = Money(event.spent, event.currency), Money(event.limit, event.currency)
     told = {
         "task": "describe",

@@ -1,13 +1,15 @@
 """What a plan of budgets is made from: what there is, what is usually spent, what must be kept."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from functions.budget.models import Budget, Standing
 from functions.budget.repository import budgets as stored
+from functions.budget.rules.standing import MAX_TITLE, check_title
 from functions.budget.rules.starting import usual
 from functions.budget.service.rebalancing import pool_of
-from functions.budget.service.standings import Now, passed, rolled, stand
+from functions.budget.service.rolling import Brought, brought
+from functions.budget.service.standings import Now, passed, stand
 from functions.ledger import service as ledger
 from shared.context import Context
 from shared.errors import InvalidInput
@@ -20,27 +22,40 @@ LOOKED_BACK = 3
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a plan is made from."""
+    """What a plan is made from. Titles are folded where they are keys; amounts are minor units.
+
+    `minimums` keeps each title as the person wrote it; `in_all` is what is usually spent in a period, with a category
+    or without; `taken` are titles of budgets in other currencies.
+    """
 
     now: Now
     reads: tuple[stored.ReadBudget, ...]
+    current: Brought
     standings: tuple[Standing, ...]
     pool: int | None
-    usual: Mapping[str, int]  # folded title -> minor units
-    minimums: Mapping[str, int]
+    usual: Mapping[str, int]
+    in_all: int
+    minimums: Mapping[str, tuple[str, int]]
+    taken: frozenset[str]
 
     @classmethod
     def of(cls, context: Context, now: Now) -> "Known":
-        reads = tuple(one for one in stored.read_budgets(context.uid) if one.budget.currency == now.profile["currency"])
-        budgets = rolled(context.uid, [one.budget for one in reads], now.period, now.start_day)
-        standings = tuple(stand(budgets, now.period, ledger.totals(context.uid, now.period.key), now.thresholds))
+        code, found = now.profile["currency"], stored.read_budgets(context.uid)
+        reads = tuple(one for one in found if one.budget.currency == code)
+        taken = frozenset(title_key(one.budget.title) for one in found if one.budget.currency != code)
+        current = brought(context.uid, [one.budget for one in reads], now)
+        totals = ledger.totals(context.uid, now.period.key)
+        sums = _sums(context.uid, now)
         return cls(
             now,
             reads,
-            standings,
+            current,
+            tuple(stand(current.budgets, now.period, totals, now.thresholds)),
             pool_of(context.uid, now),
-            _usual(context.uid, now, budgets),
-            _minimums(now),
+            _usual(sums, current.budgets),
+            usual([sum(minor for (currency, _), minor in row.items() if currency == code) for row in sums]),
+            _minimums(now, taken),
+            taken,
         )
 
     @property
@@ -49,17 +64,41 @@ class Known:
 
     @property
     def language(self) -> str:
-        return str(self.now.profile["personal_info"].get("language", "en"))[:2].casefold()
+        return self.now.language
+
+    def named(self, title: str) -> tuple[str, str] | None:
+        """A proposed title and its key; None for one that no budget can have."""
+        return _named(title, self.currency, self.taken)
+
+    def least(self, key: str) -> int:
+        """What the person said that a category needs at least."""
+        return self.minimums[key][1] if key in self.minimums else 0
 
     def standing(self, key: str) -> Standing | None:
         return next((one for one in self.standings if title_key(one.budget.title) == key), None)
 
 
-def _usual(uid: str, now: Now, budgets: Sequence[Budget]) -> dict[str, int]:
+def _named(title: str, currency: str, taken: Collection[str]) -> tuple[str, str] | None:
+    try:
+        title = check_title(title)
+    except InvalidInput:
+        return None
+    key = title_key(title)
+    if key in taken:  # a title is there once: this one is told apart by its currency
+        title = f"{title} ({currency})"
+        key = title_key(title)
+    return (key, title) if key and key not in taken and len(title) <= MAX_TITLE else None
+
+
+def _sums(uid: str, now: Now) -> list[Mapping[tuple[str, str | None], int]]:
+    """What was spent in the last periods, by currency and budget."""
     start = now.period
     for _ in range(LOOKED_BACK):
         start = previous_period(start, now.start_day)
-    sums = [ledger.totals(uid, one.key).spent for one in passed(start.key, now.period, now.start_day)]
+    return [ledger.totals(uid, one.key).spent for one in passed(start.key, now.period, now.start_day)]
+
+
+def _usual(sums: Sequence[Mapping[tuple[str, str | None], int]], budgets: Sequence[Budget]) -> dict[str, int]:
     return {
         title_key(one.title): usual([row.get((one.currency, one.id), 0) for row in sums])
         for one in budgets
@@ -67,15 +106,16 @@ def _usual(uid: str, now: Now, budgets: Sequence[Budget]) -> dict[str, int]:
     }
 
 
-def _minimums(now: Now) -> dict[str, int]:
-    """The least that the person said a category needs; what is no amount is passed over."""
-    found: dict[str, int] = {}
+def _minimums(now: Now, taken: Collection[str]) -> dict[str, tuple[str, int]]:
+    """The least that the person said a category needs; what is no amount or no title is passed over."""
+    found: dict[str, tuple[str, int]] = {}
     said = now.profile["extra_info"].get("budget_minimums", {})
     for title, amount in said.items() if isinstance(said, dict) else ():
         try:
             minor = Money.parse(amount, now.profile["currency"]).minor
         except InvalidInput:
             continue
-        if minor > 0:
-            found[title_key(str(title))] = minor
+        named = _named(str(title), now.profile["currency"], taken)
+        if minor > 0 and named:
+            found[named[0]] = named[1], minor
     return found

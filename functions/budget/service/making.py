@@ -24,7 +24,7 @@ def new_budget(context: Context, new: NewBudget, rank: int, period_start: str | 
     if new.minor < 0:
         raise InvalidInput.of("budget", "A budget cannot be below zero.", "invalid_amount")
     return Budget(
-        id=derived_id("bud", context.uid, context.guard.ref.id, str(rank)),
+        id=derived_id("bud", context.uid, context.work, str(rank)),
         title=rules.check_title(new.title),
         minor=new.minor,
         currency=new.currency,

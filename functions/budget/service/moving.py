@@ -6,7 +6,9 @@ from dataclasses import replace
 from functions.budget.models import Standing
 from functions.budget.service.changing import EDITED, changed_event, difference, live
 from functions.budget.service.making import shown
-from functions.budget.service.standings import now_of, rolled, stand
+from functions.budget.service.rolling import brought
+from functions.budget.service.showing import described
+from functions.budget.service.standings import now_of, stand
 from functions.journal import service as journal
 from functions.ledger import service as ledger
 from shared.context import Context
@@ -31,7 +33,8 @@ def move_money(
 
     def attempt() -> list[Standing]:
         found = [live(context.uid, one, None) for one in (source_id, target_id)]
-        source, target = rolled(context.uid, [one.budget for one in found], now.period, now.start_day)
+        current = brought(context.uid, [one.budget for one in found], now)
+        source, target = current.budgets
         if source.currency != target.currency:
             raise InvalidInput.of("to", f"These budgets are in {source.currency} and {target.currency}.")
         minor = minor_of(source.currency)
@@ -42,13 +45,14 @@ def move_money(
             replace(target, minor=target.minor + minor, updated_at=context.now, version=target.version + 1),
         ]
         commit = context.commit()
+        current.close(commit, context.uid, [source.id, target.id])
         for read, budget in zip(found, after, strict=True):
             read.replace(commit, budget)
             commit.emit(changed_event(context, budget, read.budget.minor), context.now)
         changes = [difference(read.budget, budget, EDITED) for read, budget in zip(found, after, strict=True)]
         summary = f"{shown(minor, source.currency)} moved from {source.title} to {target.title}"
         journal.record(context, commit, "move_money", summary, changes)
-        standings = stand(after, now.period, totals, now.thresholds)
+        standings = [described(one, now.language) for one in stand(after, now.period, totals, now.thresholds)]
         context.finish(commit, None if answer is None else lambda: answer(standings))
         return standings
 

@@ -15,13 +15,14 @@ from functions.budget.rules.rebalance import Policy, Rebalanced, Share, project,
 from functions.budget.service.asking import ask
 from functions.budget.service.changing import EDITED, difference
 from functions.budget.service.making import shown
-from functions.budget.service.standings import Now, now_of, rolled, stand
+from functions.budget.service.rolling import brought
+from functions.budget.service.standings import Now, now_of, stand
 from functions.journal import service as journal
 from functions.ledger import service as ledger
 from shared.context import Context
 from shared.events import MAX_REBALANCED, BudgetsRebalanced, RebalancedBudget
 from shared.folding import title_key
-from shared.gcp.firestore import retry_contended
+from shared.gcp.firestore import Commit, retry_contended
 from shared.money import Money
 
 AGENT_NAME = "rebalance"
@@ -41,9 +42,8 @@ class _Task:
 
 def rebalance_budgets(context: Context) -> bool:
     """Absorb what is outstanding; False when there is nothing to do. Events only wake it: the store has the rest."""
-    now = now_of(context)
     suggestions: dict[str, Mapping[str, int] | None] = {}
-    return retry_contended(lambda: _rebalance(context, now, suggestions))
+    return retry_contended(lambda: _rebalance(context, suggestions))
 
 
 def pool_of(uid: str, now: Now) -> int | None:
@@ -60,14 +60,17 @@ def pool_of(uid: str, now: Now) -> int | None:
     return max(0, int(income) - sum(needs))
 
 
-def _rebalance(context: Context, now: Now, suggestions: dict[str, Mapping[str, int] | None]) -> bool:
+def _rebalance(context: Context, suggestions: dict[str, Mapping[str, int] | None]) -> bool:
+    # The order of reading matters: the plan first. So whoever settled the plan that we replace knew of no newer income.
     outstanding = plan.ReadPlan(context.uid)
+    now = now_of(context)
+    pool = _pools(context.uid, now)
     reads = stored.read_budgets(context.uid)
-    budgets = rolled(context.uid, [one.budget for one in reads], now.period, now.start_day)
-    standings = stand(budgets, now.period, ledger.totals(context.uid, now.period.key), now.thresholds)
+    current = brought(context.uid, [one.budget for one in reads], now)
+    standings = stand(current.budgets, now.period, ledger.totals(context.uid, now.period.key), now.thresholds)
     amounts: dict[str, int] = {}
     results: list[tuple[_Task, Rebalanced]] = []
-    for task in _tasks(context.uid, now, standings, outstanding):
+    for task in _tasks(pool, standings, outstanding):
         if task.currency not in suggestions:
             suggestions[task.currency] = _suggested(task, standings, now)
         result = _decided(task, suggestions[task.currency])
@@ -75,23 +78,34 @@ def _rebalance(context: Context, now: Now, suggestions: dict[str, Mapping[str, i
         amounts |= result.amounts
     changed = [
         (read, replace(budget, minor=amounts[budget.id], updated_at=context.now, version=budget.version + 1))
-        for read, budget in zip(reads, budgets, strict=True)
+        for read, budget in zip(reads, current.budgets, strict=True)
         if amounts.get(budget.id, budget.minor) != budget.minor
     ]
-    if not changed and outstanding.is_settled:
+    if not changed and outstanding.is_settled and outstanding.pool == pool:
         return False
-    _commit(context, outstanding, changed, results)
+    commit = context.commit()
+    outstanding.settle(commit, pool)
+    current.close(commit, context.uid, [after.id for _, after in changed])
+    _commit(context, commit, changed, results)
     return bool(changed)
 
 
-def _tasks(uid: str, now: Now, standings: Sequence[Standing], outstanding: plan.ReadPlan) -> list[_Task]:
+def _pools(uid: str, now: Now) -> dict[str, int]:
+    """What there is to plan with in the person's currency; empty when that is not known."""
+    pool = pool_of(uid, now)
+    return {} if pool is None else {str(now.profile["currency"]): pool}
+
+
+def _tasks(pools: Mapping[str, int], standings: Sequence[Standing], outstanding: plan.ReadPlan) -> list[_Task]:
+    """What is to be brought to which sum. A pool brings the sum down when it fell, once: what somebody decided since,
+    and nobody could absorb, stays."""
     found = []
     for currency in sorted({one.budget.currency for one in standings}):
         mine = [one for one in standings if one.budget.currency == currency]
         total = sum(one.budget.minor for one in mine)
         target, reason = total - outstanding.unabsorbed.get(currency, 0), "edited"
-        pool = pool_of(uid, now) if currency == now.profile["currency"] else None
-        if pool is not None and pool < target:
+        pool, held = pools.get(currency), outstanding.pool.get(currency)
+        if pool is not None and pool < target and (held is None or pool < held):
             target, reason = pool, "less_income"
         if target != total:
             shares = tuple(_share(one) for one in mine)
@@ -138,7 +152,7 @@ def _facts(task: _Task, standings: Sequence[Standing], now: Now) -> dict[str, ob
     fixed = [one.budget.title for one in standings if one.budget.id in task.decided or one.budget.pinned]
     return {
         "task": "rebalance",
-        "language": now.profile["personal_info"].get("language", "en"),
+        "language": now.language,
         "currency": task.currency,
         "target": str(Money(task.target, task.currency)),
         "fixed": fixed,
@@ -157,12 +171,10 @@ def _facts(task: _Task, standings: Sequence[Standing], now: Now) -> dict[str, ob
 
 def _commit(
     context: Context,
-    outstanding: plan.ReadPlan,
+    commit: Commit,
     changed: list[tuple[stored.ReadBudget, Budget]],
     results: list[tuple[_Task, Rebalanced]],
 ) -> None:
-    commit = context.commit()
-    outstanding.settle(commit)
     for read, after in changed:
         read.replace(commit, after)
     left = [(task.currency, result.left) for task, result in results if result.left]

@@ -101,7 +101,7 @@ def _create(context: Context, wanted_of: Callable[[str], NewGoal], answer: Answe
     if len(stored.all_goals(context.uid)) >= _MOST:
         raise InvalidInput.of("title", f"There are {_MOST} goals already; that is the most.")
     goal = Goal(
-        id=derived_id("gol", context.uid, context.guard.ref.id),
+        id=derived_id("gol", context.uid, context.work),
         title=check_title(wanted.title),
         target=wanted.target,
         saved=wanted.saved,
@@ -109,6 +109,7 @@ def _create(context: Context, wanted_of: Callable[[str], NewGoal], answer: Answe
         due=wanted.due,
         created_at=context.now,
         updated_at=context.now,
+        told=rules.reached(wanted.target, wanted.saved),
     )
     standing = _standing(goal, now.today, now.start_day)
     commit = context.commit()
@@ -147,11 +148,15 @@ def change_goal(
             updated_at=context.now,
             version=before.version + 1,
         )
+        # At another target the way that was gone before it counts anew.
+        known = before.told if after.target == before.target else rules.reached(after.target, before.saved)
+        told = min(before.told, known)
+        after = replace(after, told=max(told, rules.reached(after.target, after.saved)))
         standing = _standing(after, now.today, now.start_day)
         commit = context.commit()
         found.replace(commit, after)
         journal.record(context, commit, "update_goal", _told(after), [_difference(before, after)])
-        _tell(context, commit, after, before.saved)
+        _tell(context, commit, after, told)
         _emit(context, commit)
         context.finish(commit, None if answer is None else lambda: answer(standing))
         return standing
@@ -198,8 +203,8 @@ def _emit(context: Context, commit: Commit) -> None:
     commit.emit(changed, context.now)
 
 
-def _tell(context: Context, commit: Commit, goal: Goal, before: int) -> None:
-    milestone = rules.passed(goal.target, before, goal.saved)
+def _tell(context: Context, commit: Commit, goal: Goal, told: int) -> None:
+    milestone = rules.passed(goal.target, told, goal.saved)
     if milestone is not None:
         notify.tell_milestone(context, commit, goal.id, goal.title, milestone)
 

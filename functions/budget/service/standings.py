@@ -9,12 +9,12 @@ from functions.budget.repository import budgets as stored
 from functions.budget.repository import periods
 from functions.budget.rules import standing as rules
 from functions.budget.rules.carry import Past, carried
+from functions.budget.service.showing import described
 from functions.ledger import service as ledger
 from functions.ledger.models import Totals
 from functions.users import service as users
 from functions.users.models import Profile
 from shared.context import Context
-from shared.errors import NotFound
 from shared.ids import is_id
 from shared.money import Money
 from shared.period import Period, next_period, period_of, previous_period, today_in
@@ -31,6 +31,7 @@ class Now:
     thresholds: Sequence[int]
     today: date
     period: Period
+    language: str = "en"
 
     @property
     def start_day(self) -> int:
@@ -42,7 +43,8 @@ def now_of(context: Context) -> Now:
     person = users.get_user(context.uid)
     today = today_in(context.now, person.profile["time_zone"])
     period = period_of(today, person.profile["period_start_day"])
-    return Now(person.profile, person.thresholds, today, period)
+    language = str(person.profile["personal_info"].get("language") or context.language or "en")[:2].casefold()
+    return Now(person.profile, person.thresholds, today, period, language)
 
 
 def overspending(standing: Standing) -> str | None:
@@ -127,18 +129,18 @@ def list_standings(context: Context, day: date | None = None) -> list[Standing]:
     """
     now = now_of(context)
     period = period_of(day or now.today, now.start_day)
+    return _standings(context.uid, now, period, ledger.totals(context.uid, period.key))
+
+
+def _standings(uid: str, now: Now, period: Period, totals: Totals) -> list[Standing]:
     if period == now.period:
-        return standings_in(context.uid, period, now.thresholds, now.start_day)
+        return stand(rolled(uid, stored.all_budgets(uid), period, now.start_day), period, totals, now.thresholds)
     if period.start > now.today:
-        budgets = [replace(one, carried_over=0) for one in stored.all_budgets(context.uid)]
-        return stand(budgets, period, ledger.totals(context.uid, period.key), now.thresholds)
-    return _past_standings(context.uid, period, now.thresholds)
-
-
-def _past_standings(uid: str, period: Period, thresholds: Sequence[int]) -> list[Standing]:
+        budgets = [replace(one, carried_over=0) for one in stored.all_budgets(uid)]
+        return stand(budgets, period, totals, now.thresholds)
     then = periods.closed(uid, period.key)
     budgets = [_at_the_time(one, then.get(one.id)) for one in stored.all_budgets(uid, with_deleted=True)]
-    found = stand(budgets, period, ledger.totals(uid, period.key), thresholds)
+    found = stand(budgets, period, totals, now.thresholds)
     return [one for one in found if one.spent or one.budget.id in then or _existed(one.budget, period)]
 
 
@@ -157,20 +159,21 @@ def budget_id_of(text: str) -> str:
     return text if is_id(text, "bud") else "-"
 
 
-def get_standing(context: Context, budget_id: str) -> Standing:
+def get_standing(context: Context, budget_id: str, now: Now | None = None) -> Standing:
     """One budget as it stands today. Raises NotFound."""
     budget = stored.get_budget(context.uid, budget_id_of(budget_id))
-    now = now_of(context)
+    now = now or now_of(context)
     (current,) = rolled(context.uid, [budget], now.period, now.start_day)
-    return stand([current], now.period, ledger.totals(context.uid, now.period.key), now.thresholds)[0]
+    totals = ledger.totals(context.uid, now.period.key)
+    return described(stand([current], now.period, totals, now.thresholds)[0], now.language)
 
 
 def summarize(context: Context, day: date | None = None) -> Summary:
     """A period in the profile's currency; what is spent in budgets of other currencies stands apart."""
     now = now_of(context)
     period = period_of(day or now.today, now.start_day)
-    standings = list_standings(context, day)
     totals = ledger.totals(context.uid, period.key)
+    standings = _standings(context.uid, now, period, totals)
     currency = now.profile["currency"]
     mine = tuple(one for one in standings if one.budget.currency == currency)
     planned = sum(one.budget.limit for one in mine)
@@ -196,26 +199,19 @@ def summarize(context: Context, day: date | None = None) -> Summary:
 
 
 def history(
-    context: Context, budget_id: str, before: str | None, limit: int
+    context: Context, budget_id: str, before: date | None, limit: int
 ) -> tuple[Standing, list[PastPeriod], bool]:
     """A budget today and period by period, the current one first, and whether more follow. Raises NotFound."""
-    standing = get_standing(context, budget_id)
-    budget, start_day = standing.budget, now_of(context).start_day
+    now = now_of(context)
+    standing = get_standing(context, budget_id, now)
+    budget, start_day = standing.budget, now.start_day
     first = period_of(budget.created_at.date(), start_day)
-    period = standing.period if before is None else previous_period(_starting(before), start_day)
+    period = standing.period if before is None else previous_period(Period(before, before), start_day)
     rows: list[PastPeriod] = []
     while period.start >= first.start and len(rows) < limit:
         rows.append(_row(context.uid, budget, period, is_current=period == standing.period))
         period = previous_period(period, start_day)
     return standing, rows, period.start >= first.start
-
-
-def _starting(key: str) -> Period:
-    try:
-        start = date.fromisoformat(key)
-    except ValueError:
-        raise NotFound("There is no such period.") from None
-    return Period(start, start)
 
 
 def _row(uid: str, budget: Budget, period: Period, *, is_current: bool) -> PastPeriod:

@@ -6,6 +6,8 @@ from typing import Any
 from functions.budget.models import Budget
 from functions.budget.repository import budgets as stored
 from functions.budget.service.changing import EDITED, changed_event, difference, moved
+from functions.budget.service.rolling import brought
+from functions.budget.service.standings import now_of
 from functions.journal.models import Blocked, Change
 from shared.context import Context
 from shared.errors import NotFound
@@ -32,11 +34,13 @@ def apply_split(context: Context, commit: Commit, change: Change) -> Change:
 
 
 def _former(context: Context, commit: Commit, change: Change) -> tuple[Budget, Budget]:
-    found = _for_undo(context, change)
-    before = found.budget
+    found, now = _for_undo(context, change), now_of(context)
+    current = brought(context.uid, [found.budget], now)
+    (before,) = current.budgets
     if before.version != change.version_after:
         raise Blocked("budget", change.id, "it was changed since")
-    fields: dict[str, Any] = dict(change.before or {"deleted_at": context.now})
+    # Without a former state it was made by the change; with an empty one only its version moved.
+    fields: dict[str, Any] = {"deleted_at": context.now} if change.before is None else dict(change.before)
     after = replace(before, **fields, updated_at=context.now, version=before.version + 1)
     if before.deleted_at is None and after.deleted_at is not None:
         stored.free_title(commit, context.uid, title_key(before.title))
@@ -44,6 +48,7 @@ def _former(context: Context, commit: Commit, change: Change) -> tuple[Budget, B
         if stored.is_title_taken(context.uid, title_key(after.title)):
             raise Blocked("budget", change.id, "another budget has its title now")
         stored.reserve_title(commit, context.uid, after.id, title_key(after.title))
+    current.close(commit, context.uid, [after.id])
     found.replace(commit, after)
     return before, after
 

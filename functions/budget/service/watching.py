@@ -8,7 +8,8 @@ from functions.budget.repository import budgets as stored
 from functions.budget.repository import periods
 from functions.budget.rules import standing as rules
 from functions.budget.rules.carry import Past, carried
-from functions.budget.service.standings import Now, now_of, passed, rolled, stand
+from functions.budget.service.rolling import brought
+from functions.budget.service.standings import Now, now_of, passed, stand
 from functions.ledger import service as ledger
 from shared.context import Context
 from shared.events import ThresholdCrossed
@@ -52,13 +53,15 @@ def _watch(context: Context, watched: list[str], late: dict[str, str], now: Now,
     states = {one: stored.ReadWatch(context.uid, one, now.period.key) for one in watched}
     reads = [one for one in stored.read_budgets(context.uid) if one.budget.id in states]
     commit, changed = context.commit(), False
-    budgets = rolled(context.uid, [one.budget for one in reads], now.period, now.start_day)
+    current = brought(context.uid, [one.budget for one in reads], now)
+    budgets = list(current.budgets)
     for at, (read, budget) in enumerate(zip(reads, budgets, strict=True)):
         if budget.id in late:
             budgets[at], closings = _recarried(context.uid, budget, late[budget.id], now)
             for start, closed in closings.items():
                 periods.close(commit, context.uid, start, {budget.id: closed})
             if budgets[at].carried_over != budget.carried_over:
+                current.close(commit, context.uid, [budget.id])
                 read.replace(commit, budgets[at])
             changed = changed or bool(closings) or budgets[at] != budget
     totals = ledger.totals(context.uid, now.period.key)

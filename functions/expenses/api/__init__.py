@@ -24,13 +24,13 @@ from functions.expenses.api.shapes import (
 )
 from functions.expenses.models import ReceivedFile, Recorded, Submission
 from functions.ledger.models import Entry
-from shared.clock import parse_rfc3339, rfc3339
+from shared.clock import rfc3339
 from shared.errors import FieldError, InvalidInput
 from shared.gcp.idempotency import Kept
 from shared.web.app import answer, context, dumps, http_function, make_app
 from shared.web.etags import STALE, IfMatch, expecting
 from shared.web.limits import limited
-from shared.web.paging import page_of, with_next
+from shared.web.paging import moment, name, page_of, position_of, with_next
 from shared.web.problems import of_validation
 from shared.web.shapes import SIGNED_IN
 
@@ -118,10 +118,7 @@ def _file() -> ReceivedFile:
 )
 def list_expenses(query: ExpenseQuery) -> Response:
     page = page_of()
-    after = None
-    if page.after:
-        day, created_at, expense_id = page.after
-        after = day, parse_rfc3339(created_at), expense_id
+    after: Any = position_of(page, str, moment, name)
     found, more = service.find_expenses(context(), search_of(query), after, page.limit)
     position = (more[0], rfc3339(more[1]), more[2]) if more else None
     return with_next(answer([expense_out(entry) for entry in found]), position)

@@ -33,7 +33,7 @@ def record(context: Context, commit: Commit, tool: str, summary: str, changes: I
 def propose(context: Context, commit: Commit, tool: str, summary: str, changes: Iterable[Change]) -> Action:
     """Put an Action into the commit that only asks: its changes are made when the person confirms it in time."""
     action = Action(
-        id=derived_id("act", context.uid, context.guard.ref.id, "proposed"),
+        id=derived_id("act", context.uid, context.work, "proposed"),
         agent=context.agent,
         tool=tool,
         summary=summary,

@@ -1,0 +1,51 @@
+"""What is said about a plan by rule: what it took for granted, and what was done."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from functions.budget.rules.prose import sentence
+from functions.budget.service.drafting import Draft
+from functions.budget.service.known import LOOKED_BACK, Known
+from functions.budget.service.making import shown
+
+
+class Done(Protocol):
+    """One operation of a plan."""
+
+    @property
+    def operation(self) -> str: ...
+
+    @property
+    def minor(self) -> int: ...
+
+
+def assumptions(known: Known, draft: Draft) -> tuple[str, ...]:
+    """What the plan took for granted, in sentences for the person."""
+    profile, language = known.now.profile, known.language
+    told = []
+    if known.pool is None:
+        told.append(sentence("income_unknown", language))
+    elif profile["provenance"].get("monthly_income", {}).get("how") == "assumed":
+        told.append(sentence("income_assumed", language, income=shown(profile["monthly_income"], known.currency)))
+    if known.usual:
+        told.append(sentence("usual", language, count=LOOKED_BACK))
+    elif not known.standings and draft.wanted:
+        told.append(sentence("shares", language))
+    if draft.ruled:
+        told.append(sentence(draft.ruled, language))
+    return tuple(told)
+
+
+def message(known: Known, operations: Sequence[Done]) -> str:
+    """The message for when the agent's is not to be had."""
+    language = known.language
+    groups = {verb: [one for one in operations if one.operation == verb] for verb in ("add", "edit")}
+    told = [
+        sentence(f"{verb}_one" if len(group) == 1 else f"{verb}_many", language, count=len(group))
+        for verb, group in groups.items()
+        if group
+    ]
+    if told:
+        total = sum(one.minor for group in groups.values() for one in group)
+        return " ".join([*told, sentence("in_all", language, total=shown(total, known.currency))])
+    return sentence("nothing_changed" if known.standings else "nothing_to_plan", language)
