@@ -17,7 +17,7 @@ ARABIC_COUNTRIES = frozenset(
     ("DZD", "MAD", "TND", "EGP", "SAR", "AED", "QAR", "KWD", "BHD", "OMR", "JOD", "IQD", "LYD", "LBP", "SYP", "YER", "SDG")
 )  # fmt: skip
 MOST_DOUBTS = 3
-LONGEST_S = 10.0  # an answer that is less sure is better than one that comes after its caller has gone
+LONGEST_S = 14.0  # an answer that is less sure is better than one that comes after its caller has gone
 PAGE_GAP = 20_000.0  # more than the height of any prepared page
 
 
