@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Callable
+from datetime import UTC
+from email.utils import parsedate_to_datetime
 from typing import Any, TypeVar
 
 from shared.ai.errors import Reason
+from shared.clock import system_clock
 
 _RETRY_INFO = "type.googleapis.com/google.rpc.RetryInfo"
-_SECONDS = re.compile(r"(\d{1,6}(?:\.\d{1,9})?)s?")
+_SECONDS = re.compile(r"(\d{1,18}(?:\.\d{1,9})?)s?")
 T = TypeVar("T")
 
 
@@ -44,13 +47,13 @@ def _failure_of(error: Any) -> CallFailed:
         return CallFailed("rate_limited", _asked_delay(error))
     if error.code == 404 and error.status == "NOT_FOUND":
         return CallFailed("not_found")
-    if isinstance(error.code, int) and 400 <= error.code < 500:
+    if isinstance(error.code, int) and 400 <= error.code < 500 and error.code != 408:  # a request that came too slowly
         return CallFailed("refused")
     return CallFailed("server_error", _asked_delay(error))
 
 
 def _asked_delay(error: Any) -> float | None:
-    """Seconds by RetryInfo in the body, else by the header Retry-After in its form of seconds."""
+    """Seconds by RetryInfo in the body, else by the header Retry-After; None when neither can be read."""
     body = error.details if isinstance(error.details, dict) else {}
     inner = body.get("error")
     details = inner.get("details") if isinstance(inner, dict) else None
@@ -59,7 +62,19 @@ def _asked_delay(error: Any) -> float | None:
         for entry in (details if isinstance(details, list) else [])
         if isinstance(entry, dict) and entry.get("@type") == _RETRY_INFO
     ]
-    headers = getattr(error.response, "headers", None) or {}
-    asked.append(str(headers.get("retry-after", "")))
     found = [float(match[1]) for match in map(_SECONDS.fullmatch, asked) if match]
-    return found[0] if found else None
+    headers = getattr(error.response, "headers", None) or {}
+    return found[0] if found else retry_after(str(headers.get("retry-after", "")).strip())
+
+
+def retry_after(header: str) -> float | None:
+    """Seconds by a Retry-After header: a number of them, or a date (RFC 9110, 10.2.3), which may be over. Else None."""
+    match = _SECONDS.fullmatch(header)
+    if match:
+        return float(match[1])
+    try:
+        moment = parsedate_to_datetime(header)
+    except (ValueError, TypeError, OverflowError, IndexError):
+        return None
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)  # the form of asctime names no zone: it is UTC
+    return max(0.0, (aware - system_clock()).total_seconds())

@@ -39,6 +39,8 @@ class Fact:
             raise ValueError(f"{self.id}: amounts have a currency, and nothing else has")
         if isinstance(self.value, float) or (self.unit in {"currency", "days"} and not isinstance(self.value, int)):
             raise ValueError(f"{self.id}: amounts and days are whole numbers, floats are nothing")
+        if isinstance(self.value, Decimal) and not self.value.is_finite():
+            raise ValueError(f"{self.id}: no number")
 
     @property
     def number(self) -> Decimal | None:

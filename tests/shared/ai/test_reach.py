@@ -3,11 +3,14 @@
 import logging
 import time
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 
 import pytest
 
 from dev.gemini.server import GeminiServer
 from shared.ai.errors import ModelUnavailable
+from shared.ai.failures import retry_after
 from shared.ai.request import Request
 from shared.ai.runner import run
 from shared.config import config
@@ -16,7 +19,7 @@ from tests.shared.ai.asking import AGENT, GOOD, ask, asked, retry_info
 SUCCESSOR = "gemini-3.5-flash-lite"
 
 
-@pytest.mark.parametrize("status", [429, 500, 503, 504])
+@pytest.mark.parametrize("status", [408, 429, 500, 502, 503, 504])
 def test_a_passing_fault_is_survived(server: GeminiServer, status: int) -> None:
     result = ask(server, {"status": status}, {"status": status}, GOOD)
     assert (result.model, result.calls, asked(server)) == ("gemini-2.5-flash", 1, 3)
@@ -45,6 +48,36 @@ def test_retry_after_is_kept_as_well(server: GeminiServer) -> None:
     start = time.monotonic()
     ask(server, {"status": 503, "headers": {"Retry-After": "1"}}, GOOD)
     assert time.monotonic() - start >= 1
+
+
+def test_retry_after_may_be_a_date(server: GeminiServer) -> None:
+    moment = datetime.now(UTC) + timedelta(seconds=3)
+    start = time.monotonic()
+    ask(server, {"status": 429, "headers": {"Retry-After": format_datetime(moment, usegmt=True)}}, GOOD)
+    assert time.monotonic() - start >= 1  # such a date has whole seconds
+
+
+def test_a_date_beyond_the_deadline_is_not_waited_for(server: GeminiServer) -> None:
+    later = {"status": 503, "headers": {"Retry-After": "Wed, 21 Oct 2099 07:28:00 GMT"}}
+    assert ask(server, later, GOOD).model == SUCCESSOR
+
+
+@pytest.mark.parametrize(
+    ("header", "seconds"),
+    [
+        ("7", 7.0),
+        ("10000000", 10_000_000.0),
+        ("Wed, 21 Oct 2015 07:28:00 GMT", 0.0),  # over
+        ("Wed Oct 21 07:28:00 2015", 0.0),  # the form of asctime
+        ("", None),
+        ("soon", None),
+        ("-5", None),
+        ("Wed, 99 Oct 2015 07:28:00 GMT", None),
+        ("Wed, 21 Oct 2015 07:28:00 +9999999999", None),
+    ],
+)
+def test_what_retry_after_may_hold(header: str, seconds: float | None) -> None:
+    assert retry_after(header) == seconds
 
 
 def test_a_delay_beyond_the_deadline_is_not_waited_for(server: GeminiServer) -> None:
