@@ -3,18 +3,9 @@
 `python -m bench.growth [--length 4000] [--runs 5]`; 2 is linear, 4 is the square. Nothing outside is started.
 """
 
-import argparse
-import time
-from collections.abc import Callable
 from datetime import date
-from decimal import Decimal
 
 from functions.expenses.rules import amounts, segmentation  # noqa: F401 (loads what the readers load lazily)
-from functions.expenses.rules.amounts import find_amounts
-from functions.expenses.rules.dates import date_spans, find_date, find_dates
-from functions.expenses.rules.message import read_message
-from functions.expenses.rules.tokens import plain, tokens_of
-from shared.ai.facts import Fact, Snapshot, check
 
 _TODAY = date(2026, 11, 24)
 # What is repeated to fill the length; a number in braces makes each repetition another one.

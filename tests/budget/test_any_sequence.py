@@ -1,4 +1,4 @@
-"""A thousand things that one person does to their budgets, drawn from one seed, end with the sum that they must have."""
+"""A thousand things that one person does to their budgets, drawn from one seed, end with the sum that is due."""
 
 import os
 from collections import Counter
@@ -31,7 +31,7 @@ class Life:
 
     def __init__(self, household: Household, seed: int) -> None:
         self.household = household
-        self.chance = Random(seed)  # noqa: S311 - repeatable on purpose
+        self.chance = Random(seed)
         self.edited: set[str] = set()
         self.deleted: list[str] = []
         for rank, minor in enumerate((20_000, 15_000, 9_000, 5_000, 1_001, 0)):
@@ -85,7 +85,7 @@ class Life:
             self.expected.spent[name] = spent
         self.ask("PATCH", f"/api/budget/{name}/", body)
         self.edited = {name}
-        return moved
+        return bool(moved)
 
     def settings(self) -> bool:
         if name := self.one():
@@ -118,7 +118,7 @@ class Life:
         body = {"from": source, "to": target, "amount": minor / 100}
         self.ask("POST", "/api/budget/move/", body, 200 if fits else 422)
         self.edited = {source, target}
-        return fits
+        return bool(fits)
 
     def spend(self) -> bool:
         name, minor = self.one(), 1 + self.amount()
