@@ -12,6 +12,8 @@ from hypothesis import settings
 
 # The suite is one address that signs up hundreds of people in a minute.
 os.environ.setdefault("RATE_LIMIT_SCALE", "1000")
+# Emulators are started from processes that use gRPC: its handlers of a fork can hang the child before it begins.
+os.environ.setdefault("GRPC_ENABLE_FORK_SUPPORT", "false")
 settings.register_profile("suite", print_blob=True, deadline=None)
 settings.load_profile("suite")
 _CONNECT = socket.socket.connect

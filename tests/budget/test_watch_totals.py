@@ -8,7 +8,6 @@ import pytest
 from functions.budget import service as budgets
 from functions.budget.models import Budget, NewBudget
 from functions.budget.subscribers import budget_on_expense
-from functions.ledger.service import reconciling
 from functions.ledger.subscribers import rebuild_periods, reconcile
 from shared.context import Context
 from shared.events import ProfileChanged
@@ -23,8 +22,7 @@ NOW = datetime(2026, 11, 15, 12, tzinfo=UTC)
 
 @pytest.fixture(autouse=True)
 def clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (subscriber, reconciling):
-        monkeypatch.setattr(module, "system_clock", lambda: NOW)
+    monkeypatch.setattr(subscriber, "system_clock", lambda: NOW)
 
 
 def made(uid: str, *, rollover: bool = False, since: datetime = NOW) -> Budget:

@@ -16,7 +16,7 @@ from functions.ledger import service as ledger
 from functions.ledger.models import Entry, Receipt
 from shared.config import config
 from shared.errors import NotFound, Unavailable
-from shared.gcp import storage, walking
+from shared.gcp import storage
 from shared.gcp.firestore import user
 from shared.web import subscriber
 from tests import emulators
@@ -61,8 +61,7 @@ def there(name: str) -> bool:
 def sweep(monkeypatch: pytest.MonkeyPatch, after: timedelta) -> None:
     """The schedule comes by this long from now."""
     with monkeypatch.context() as patched:
-        for module in (subscriber, walking):
-            patched.setattr(module, "system_clock", lambda: datetime.now(UTC) + after)
+        patched.setattr(subscriber, "system_clock", lambda: datetime.now(UTC) + after)
         sweep_receipts(due("schedule.sweep_receipts"))
 
 

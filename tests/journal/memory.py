@@ -9,6 +9,7 @@ from typing import Any
 from functions.journal.models import Action, Blocked, Change
 from functions.journal.rules.folding import State, states
 from shared.errors import NotFound
+from shared.gcp.firestore import retry_contended
 
 Fields = dict[str, int]
 
@@ -103,6 +104,9 @@ class World:
     def commit(self) -> MemoryCommit:
         self.now += timedelta(seconds=1)
         return MemoryCommit()
+
+    def attempt(self, attempt: Callable[[], Any]) -> Any:
+        return retry_contended(attempt)
 
     def finish(self, commit: MemoryCommit, answer: Callable[[], Any] | None = None) -> None:
         if answer:

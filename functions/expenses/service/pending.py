@@ -47,8 +47,6 @@ def read_pending_receipt(context: Context, entry_id: str) -> bool:
 
     Nothing is asked of Pub/Sub then: the schedule tries again until it works, so an outage makes no dead letters.
     """
-    from shared.ai.errors import ModelAnswerInvalid, ModelUnavailable
-
     found = ledger.Read(context.uid, entry_id)
     entry, receipt = found.entry, found.entry.receipt
     if entry.status != "pending" or receipt is None:
@@ -58,6 +56,13 @@ def read_pending_receipt(context: Context, entry_id: str) -> bool:
     except NotFound:  # restored after its file was swept, or read by another in this moment
         _settle(context, found, (_unreadable(replace(entry, receipt=replace(receipt, stored=False)), context.now),))
         return True
+    return _read(context, found, receipt, file)
+
+
+def _read(context: Context, found: ledger.Read, receipt: Receipt, file: ReceivedFile) -> bool:
+    from shared.ai.errors import ModelAnswerInvalid, ModelUnavailable
+
+    entry = found.entry
     profile = users.get_user(context.uid).profile
     day = today_in(entry.created_at, profile["time_zone"])
     standings = budgets.standings_in(context.uid, period_of(day, profile["period_start_day"]))
