@@ -9,6 +9,7 @@ from functions.expenses.rules.currencies import Mention, digits_after_point, hal
 from functions.expenses.rules.dates import within
 from functions.expenses.rules.numerals import Number, read_number
 from functions.expenses.rules.spans import not_money_spans
+from functions.expenses.rules.spoken_prices import SpokenPair, spoken_pair_at
 from functions.expenses.rules.tokens import Token
 from functions.expenses.rules.vocabulary.message_words import COUNT_NOUNS
 
@@ -112,8 +113,22 @@ class _Reader:
             found = self._after_currency(index, mention)
             if found:
                 return found
+        pair = spoken_pair_at(self.tokens, index)
+        if pair and (pair.units > 1 or not self._mention(pair.end)):  # the red one, fifty euros
+            return self._spoken(index, pair)
         number = self._number(index, self.default)
         return self._with_suffix(index, number) if number else None
+
+    def _spoken(self, index: int, pair: SpokenPair) -> Candidate | None:
+        """Twelve fifty: a price where people say cents so, else no amount at all, and least of all fifty."""
+        mention = self._mention(pair.end)
+        candidates = mention.candidates if mention else ()
+        currency = resolve(candidates, self.default) if mention else None
+        end = mention.end if mention else pair.end
+        if not pair.price or (currency or self.default) not in _SPOKEN:
+            self.next_index = end
+            return None
+        return self._candidate(index, end, pair.value, currency, candidates, words=False)
 
     def _mention(self, index: int) -> Mention | None:
         if index >= len(self.tokens):
