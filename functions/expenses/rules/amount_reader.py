@@ -15,27 +15,7 @@ from functions.expenses.rules.vocabulary.message_words import COUNT_NOUNS
 
 _OF = frozenset({"of", "de", "d", "di", "da", "-", "'"})
 _AND = frozenset(
-    {
-        "and",
-        "et",
-        "و",
-        "y",
-        "e",
-        "und",
-        "en",
-        "och",
-        "og",
-        "と",
-        "와",
-        "과",
-        "i",
-        "si",
-        "agus",
-        "и",
-        "და",
-        "ו",
-        "va",
-    }
+    ["and", "et", "و", "y", "e", "und", "en", "och", "og", "と", "와", "과", "i", "si", "agus", "и", "და", "ו", "va"]
 )
 _LETTER_SCALES = {"m": Decimal(10**6), "b": Decimal(10**9)}
 # Whose sub-units people say without naming them ("5 euros 50"), whatever comes after; dinars have none in use.
@@ -121,7 +101,8 @@ class _Reader:
 
     def _spoken(self, index: int, pair: SpokenPair) -> Candidate | None:
         """Twelve fifty: a price where people say cents so, else no amount at all, and least of all fifty."""
-        mention = self._mention(pair.end)
+        found = self._mention(pair.end)
+        mention = found if found and found.kind != "short" else None  # "le" is a leone, and an article
         candidates = mention.candidates if mention else ()
         currency = resolve(candidates, self.default) if mention else None
         end = mention.end if mention else pair.end
