@@ -44,7 +44,8 @@ check: setup ## lint, format, types, import rules, architecture
 eval: setup ## accuracy on ../shared/eval, where that is present
 	@$(PY) -m tools.evaluate $(ARGS)
 
-bench: setup ## cold start and latency, as ratios of one run; CPU of a receipt
+bench: setup ## how time grows with text, cold start and latency as ratios of one run, CPU of a receipt
+	@$(PY) -m bench.growth
 	@$(PY) -m bench.cold_start
 	@$(PY) -m bench.latency
 	@$(PY) -m bench.receipt_cpu

@@ -1,9 +1,11 @@
 """Amounts as people say them: cents without their name, halves, centimes by the million, thousands by a letter."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
+from functions.expenses.rules.amounts import stands_in
 from functions.expenses.rules.message import read_message
 
 
@@ -13,6 +15,15 @@ from functions.expenses.rules.message import read_message
         ("5 euros 50 lunch", "EUR", ["5.50"]),
         ("5 euros 50 and 3 euros 20 coffee", "EUR", ["5.50", "3.20"]),
         ("lunch 5 euros 50 taxi 10 euros", "EUR", ["5.50", "10.00"]),
+        ("lunch twelve fifty", "EUR", ["12.50"]),
+        ("twelve fifty for lunch and twenty euros for a taxi", "EUR", ["12.50", "20.00"]),
+        ("I paid nineteen ninety nine dollars for a book", "EUR", ["19.99"]),
+        ("douze cinquante le café", "EUR", ["12.50"]),
+        ("the red one fifty euros", "EUR", ["50.00"]),
+        ("spent forty five on food", "USD", ["45.00"]),
+        ("a hundred fifty for shoes", "USD", ["150.00"]),
+        ("quatre vingt dix pour le taxi", "EUR", ["90.00"]),
+        ("dix sept euros de pain", "EUR", ["17.00"]),
         ("pain 30 DA, lait 110 DA, taxi 250", "DZD", ["30.00", "110.00", "250.00"]),
         ("café 3 euros et demi", "EUR", ["3.50"]),
         ("5 bucks and a half", "USD", ["5.50"]),
@@ -28,6 +39,25 @@ from functions.expenses.rules.message import read_message
 )
 def test_spoken_amounts_are_read(text: str, currency: str, amounts: list[str]) -> None:
     assert [str(one.amount) for one in read_message(text, today=date(2026, 11, 24), currency=currency)] == amounts
+
+
+@pytest.mark.parametrize(
+    ("text", "currency"),
+    [
+        ("lunch twelve fifty", "DZD"),  # nobody says centimes of a dinar so: 12.50 or 1250
+        ("three fifty coffee", "USD"),  # 3.50 or 350
+        ("coffee at twelve fifty", "EUR"),
+        ("bought it in nineteen ninety", "EUR"),
+        ("ten twenty minute rides", "EUR"),
+    ],
+)
+def test_two_numbers_in_a_row_that_may_mean_several_things_are_no_amount(text: str, currency: str) -> None:
+    assert read_message(text, today=date(2026, 11, 24), currency=currency) == ()
+
+
+@pytest.mark.parametrize(("amount", "stands"), [("12.50", True), ("1250", True), ("62", False), ("12.51", False)])
+def test_what_two_numbers_in_a_row_may_mean_stands_in_the_text(amount: str, *, stands: bool) -> None:
+    assert stands_in(Decimal(amount), "lunch twelve fifty") == stands
 
 
 def test_slang_for_money_is_in_the_persons_own_currency() -> None:

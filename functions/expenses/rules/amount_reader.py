@@ -9,32 +9,13 @@ from functions.expenses.rules.currencies import Mention, digits_after_point, hal
 from functions.expenses.rules.dates import within
 from functions.expenses.rules.numerals import Number, read_number
 from functions.expenses.rules.spans import not_money_spans
+from functions.expenses.rules.spoken_prices import SpokenPair, spoken_pair_at
 from functions.expenses.rules.tokens import Token
 from functions.expenses.rules.vocabulary.message_words import COUNT_NOUNS
 
 _OF = frozenset({"of", "de", "d", "di", "da", "-", "'"})
 _AND = frozenset(
-    {
-        "and",
-        "et",
-        "و",
-        "y",
-        "e",
-        "und",
-        "en",
-        "och",
-        "og",
-        "と",
-        "와",
-        "과",
-        "i",
-        "si",
-        "agus",
-        "и",
-        "და",
-        "ו",
-        "va",
-    }
+    ["and", "et", "و", "y", "e", "und", "en", "och", "og", "と", "와", "과", "i", "si", "agus", "и", "და", "ו", "va"]
 )
 _LETTER_SCALES = {"m": Decimal(10**6), "b": Decimal(10**9)}
 # Whose sub-units people say without naming them ("5 euros 50"), whatever comes after; dinars have none in use.
@@ -112,8 +93,23 @@ class _Reader:
             found = self._after_currency(index, mention)
             if found:
                 return found
+        pair = spoken_pair_at(self.tokens, index)
+        if pair and (pair.units > 1 or not self._mention(pair.end)):  # the red one, fifty euros
+            return self._spoken(index, pair)
         number = self._number(index, self.default)
         return self._with_suffix(index, number) if number else None
+
+    def _spoken(self, index: int, pair: SpokenPair) -> Candidate | None:
+        """Twelve fifty: a price where people say cents so, else no amount at all, and least of all fifty."""
+        found = self._mention(pair.end)
+        mention = found if found and found.kind != "short" else None  # "le" is a leone, and an article
+        candidates = mention.candidates if mention else ()
+        currency = resolve(candidates, self.default) if mention else None
+        end = mention.end if mention else pair.end
+        if not pair.price or (currency or self.default) not in _SPOKEN:
+            self.next_index = end
+            return None
+        return self._candidate(index, end, pair.value, currency, candidates, words=False)
 
     def _mention(self, index: int) -> Mention | None:
         if index >= len(self.tokens):

@@ -8,6 +8,7 @@ from functions.expenses.rules.amount_reader import Candidate, candidates_in
 from functions.expenses.rules.currencies import subunit_at
 from functions.expenses.rules.numerals import digit_readings, read_number
 from functions.expenses.rules.plausibility import without_quantities
+from functions.expenses.rules.spoken_prices import readings_of, spoken_pair_at
 from functions.expenses.rules.tokens import tokens_of
 
 
@@ -45,6 +46,9 @@ def stands_in(amount: Decimal, text: str) -> bool:
             return True
         if token.kind == "mark" or index < end:
             continue
+        pair = spoken_pair_at(tokens, index)
+        if pair and amount in readings_of(pair):
+            return True
         number = read_number(tokens, index, None, 2)
         if number:
             end = number.end if number.words and token.kind == "word" else index

@@ -24,7 +24,7 @@ _NUMBERING = (
     re.compile(rf"{word('number|numéro|رقم')} (?P<n>(?:one|un|1){WORD_NUMBER}?|واحد)(?!\d)"),
     re.compile(rf"(?<![\d.,])(?P<n>\d{{1,2}})(?:st|nd|rd|th) (?:[a-z]+est|most|least|best|worst){END}"),
     re.compile(rf"(?<![\d.,])(?P<n>\d{{1,2}})(?:e|eme|er) (?:plus|moins){END}"),
-    re.compile(rf"{word('top')}[ -](?P<n>{_N})(?!\d|[.,]\d)"),
+    re.compile(rf"{word('top')}[ -]?(?P<n>{_N})(?!\d|[.,]\d)"),
 )
 # A small number of things that the text itself lists: three tips, deux pistes, ثلاث نصائح.
 _TELLINGS = any_of(

@@ -6,13 +6,16 @@ from decimal import Decimal
 from shared.ai.facts.figures import Reading
 from shared.ai.facts.nouns import CODE, CURRENCY, SCALE_OF, SCALES
 from shared.ai.facts.patterns import START, WORD_NUMBER, folded
+from shared.money import is_currency
 
 MOST_DIGITS = 21  # more than any amount has; a longer number is found, and told by nothing
 _GROUPED = r"\d{1,3}(?P<mark>[ ,.'\u066c])\d{3}(?!\d)(?:(?P=mark)\d{3}(?!\d))*"
 _DIGITS = rf"(?P<whole>{_GROUPED}|\d+)(?:(?P<point>[.,\u066b])(?P<decimals>\d+))?"
-# An Arabic letter may stand before digits (و300), a Latin one makes a name of them (MP3, B2B), but for a currency's.
+# An Arabic letter may stand before digits (و300), a Latin one makes a name of them (MP3, B2B), but for a currency's:
+# three letters may be its code, which `is_number` tells.
 _BEFORE = (
-    r"(?<!\d)(?<!\d[.,\u066b])(?:(?<![a-z])|(?<=[^a-z]da)|(?<=dzd)|(?<=eur)|(?<=usd)|(?<=gbp)|(?<=[^a-z][x\u00d7]))"
+    r"(?<!\d)(?<!\d[.,\u066b])"
+    r"(?:(?<![a-z])|(?<=(?<![a-z])d[aht])|(?<=(?<![a-z])[a-z]{3})|(?<=[^a-z][x\u00d7]))"
 )
 NUMBER = re.compile(rf"{_BEFORE}{_DIGITS}{WORD_NUMBER}?")
 _SCALE = re.compile(rf"[ -]?({SCALES})")
@@ -22,6 +25,12 @@ _AND_MORE = re.compile(r" (?:and |et |و)?(?=\d)")
 _LETTER_SCALES = frozenset({"k", "m", "bn", "md", "mds", "mio"})
 _PLURAL_SCALES = frozenset({"millions", "billions", "milliards", *folded("آلاف|ملايين|مليارات")})
 _DECIMAL_MARKS = {"en": ".", "fr": ",", "ar": ".,"}
+
+
+def is_number(text: str, match: re.Match[str]) -> bool:
+    """Whether what `NUMBER` matched is no part of a name: ABC12 is one, AED12 is an amount."""
+    before = text[max(0, match.start() - 3) : match.start()]
+    return not (len(before) == 3 and before.isascii() and before.isalpha()) or is_currency(before.upper())
 
 
 class Numeral:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from shared.ai.facts.figures import Claim, Day, Reading
 from shared.ai.facts.folded_text import FoldedText
 from shared.ai.facts.nouns import CODE, CODES_OF, COUNTED, CURRENCY, HUNDREDTHS, PERCENT, TIME, UNIT_OF
-from shared.ai.facts.numerals import NUMBER, Numeral, lone_scales, numeral_at
+from shared.ai.facts.numerals import NUMBER, Numeral, is_number, lone_scales, numeral_at
 from shared.ai.facts.patterns import END, START, any_of, word
 from shared.money import is_currency
 
@@ -43,7 +43,7 @@ def _numerals(folded: str, language: str) -> Iterator[Numeral]:
     found = []
     done = 0
     for match in NUMBER.finditer(folded):
-        if match.start() >= done:
+        if match.start() >= done and is_number(folded, match):
             numeral = numeral_at(folded, match, language)
             found.append(numeral)
             done = numeral.end

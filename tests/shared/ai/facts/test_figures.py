@@ -37,6 +37,8 @@ ENGLISH = [
     (MONTH, "You have ⟦zero DZD⟧ left, and ⟦0 DZD⟧ on the way."),
     (MONTH, "You're 4.9 percent below October."),
     (MONTH, "From 11/01/2026 to 11/30/2026, or 01.11.2026 to 30.11.2026, not ⟦2026-10-31⟧."),
+    (MONTH, "You spent DZD84250, not ⟦AED84250⟧, ⟦MAD84,250⟧ or ⟦CHF 84,250⟧; file ABC123 and SKU84251 say so."),
+    (MONTH, "DA84250 went out, ⟦DH84250⟧ did not. The TOP10 are below."),
     (MONTH, "You bought 3D glasses and an MP3 player on 4G."),
     (MONTH, "It's ⟦38.6 DZD⟧. It dropped 4.9 percentage points."),
     (MONTH, "Over the past ⟦3 months⟧ you've done well. Every ⟦2 days⟧ you go out."),

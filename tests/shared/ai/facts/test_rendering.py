@@ -17,12 +17,12 @@ from shared.web.app import dumps
     ("fact", "shape"),
     [
         (
-            Fact("spent", "Spent", 84_250_00, "currency", "DZD", how="ledger"),
-            '{"id": "spent", "label": "Spent", "value": 84250.00, "unit": "currency", "currency": "DZD", "how": "ledger"}',
+            Fact("spent", "Spent", 84_250_00, "currency", "DZD", how="sum"),
+            '{"id": "spent", "label": "Spent", "value": 84250.00, "unit": "currency", "currency": "DZD", "how": "sum"}',
         ),
         (
-            Fact("left", "Left", -1_205, "currency", "TND", how="limit - spent", meaning="headroom"),
-            '{"id": "left", "label": "Left", "value": -1.205, "unit": "currency", "currency": "TND", "how": "limit - spent"}',
+            Fact("left", "Left", -1_205, "currency", "TND", how="rest", meaning="headroom"),
+            '{"id": "left", "label": "Left", "value": -1.205, "unit": "currency", "currency": "TND", "how": "rest"}',
         ),
         (
             Fact("fare", "Fare", 500, "currency", "JPY"),
