@@ -31,7 +31,7 @@ class Life:
 
     def __init__(self, household: Household, seed: int) -> None:
         self.household = household
-        self.chance = Random(seed)  # noqa: S311 - repeatable on purpose
+        self.chance = Random(seed)
         self.edited: set[str] = set()
         self.deleted: list[str] = []
         for rank, minor in enumerate((20_000, 15_000, 9_000, 5_000, 1_001, 0)):
