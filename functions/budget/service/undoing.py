@@ -41,6 +41,8 @@ def _former(context: Context, commit: Commit, change: Change) -> tuple[Budget, B
         raise Blocked("budget", change.id, "it was changed since")
     # Without a former state it was made by the change; with an empty one only its version moved.
     fields: dict[str, Any] = {"deleted_at": context.now} if change.before is None else dict(change.before)
+    if change.after is None:  # what was made is made again
+        fields["deleted_at"] = None
     after = replace(before, **fields, updated_at=context.now, version=before.version + 1)
     if before.deleted_at is None and after.deleted_at is not None:
         stored.free_title(commit, context.uid, title_key(before.title))
