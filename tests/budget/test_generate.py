@@ -230,3 +230,15 @@ def test_words_whose_figures_are_facts_are_shown(household: Household, server: G
     message = "Of your 85,000 DZD, 20,000 go to Food and 65,000 DZD stay free."
     proposing(server, add("Food", "20000"), message=message)
     assert generated(household)["message"] == message
+
+
+def test_a_plan_in_the_middle_of_a_period_covers_what_is_spent(household: Household, server: GeminiServer) -> None:
+    from functions.budget import service as budgets
+    from tests.ground import context
+
+    proposing(server, add("Health", "3000"))
+    (health,) = generated(household)["budgets"]
+    household.ground.spend(household.uid, 650_000, budgets.get_standing(context(household.uid), health["id"]).budget)
+    proposing(server, {"operation": "edit", "title": "Health", "budget": "3500"})
+    (health,) = generated(household)["budgets"]
+    assert (health["budget"], health["status"]) == (6500, "warning")

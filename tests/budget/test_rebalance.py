@@ -44,12 +44,12 @@ def total(result: Rebalanced) -> int:
 
 @pytest.mark.parametrize("_tenth", range(10))
 @settings(max_examples=1_000)  # 10,000 in all, in parts that workers share
-@given(edits(), st.booleans())
+@given(edits(), st.booleans(), st.sampled_from([1, 100, 1000]))
 def test_the_sum_is_kept_to_the_unit_and_pins_floors_caps_and_edits_hold(
-    _tenth: int, edit: tuple[list[Share], int, set[str]], below_spent: bool
+    _tenth: int, edit: tuple[list[Share], int, set[str]], below_spent: bool, step: int
 ) -> None:
     shares, target, decided = edit
-    policy = Policy(below_spent)
+    policy = Policy(below_spent, step)
     result = rebalance(shares, target, decided, policy)
     assert total(result) + result.left == target
     assert (result.reason is None) == (result.left == 0)
@@ -183,3 +183,16 @@ def test_a_plan_fits_into_what_there_is_and_keeps_every_minimum(plan: tuple[list
         assert made[row.key] <= max(row.minor, row.minimum, 0)
     wished = sum(max(row.minor, 0) if row.fixed else max(row.minor, row.minimum, 0) for row in rows)
     assert sum(made.values()) == min(wished, max(ceiling, 0))
+
+
+def test_amounts_move_in_whole_steps_as_far_as_that_goes() -> None:
+    shares = [Share("a", 1_000_050), Share("b", 700_000), Share("c", 300_000)]
+    moved = rebalance(shares, 2_000_050 - 123_457, (), Policy(step=100)).amounts
+    assert moved == {"a": 1_000_050 - 61_757, "b": 700_000 - 43_200, "c": 300_000 - 18_500}
+
+
+@given(st.lists(st.integers(0, 10**7), min_size=1, max_size=8), st.integers(0, 10**7))
+def test_but_for_the_heaviest_whole_budgets_stay_whole(units: list[int], cut: int) -> None:
+    shares = [Share(str(at), unit * 100) for at, unit in enumerate(units)]
+    result = rebalance(shares, max(0, sum(units) * 100 - cut), (), Policy(step=100))
+    assert sum(amount % 100 != 0 for amount in result.amounts.values()) <= 1

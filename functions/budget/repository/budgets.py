@@ -1,4 +1,5 @@
-"""Budgets in the store: `budgets/{id}`, `budget_titles/{key}` (one of a title), `thresholds/{budget}_{period}`."""
+"""Budgets in the store: `budgets/{id}`, `budget_titles/{key}` (one of a title), `thresholds/{budget}_{period}`,
+`budgets_deleted/all`."""
 
 import hashlib
 from dataclasses import asdict
@@ -6,11 +7,15 @@ from typing import Any
 
 from functions.budget.models import Budget, Warned, Watch
 from shared.errors import NotFound
-from shared.gcp.firestore import Commit, get, read_all, user
+from shared.gcp.firestore import DELETE_FIELD, Commit, get, read_all, user
 
 
 def _budgets(uid: str) -> Any:
     return user(uid).collection("budgets")
+
+
+def _deleted(uid: str) -> Any:
+    return user(uid).collection("budgets_deleted").document("all")
 
 
 def _title(uid: str, folded_title: str) -> Any:
@@ -44,6 +49,16 @@ def reserve_title(commit: Commit, uid: str, budget_id: str, folded_title: str) -
 def free_title(commit: Commit, uid: str, folded_title: str) -> None:
     """Give a title back."""
     commit.delete(_title(uid, folded_title))
+
+
+def mark_deleted(commit: Commit, uid: str, budget_id: str, *, deleted: bool) -> None:
+    """Put into the commit that a budget was deleted or came back, where one read tells of all."""
+    commit.merge(_deleted(uid), {"ids": {budget_id: True if deleted else DELETE_FIELD}})
+
+
+def deleted_ids(uid: str) -> frozenset[str]:
+    """The budgets that are deleted. One read."""
+    return frozenset((get(_deleted(uid)).to_dict() or {}).get("ids", ()))
 
 
 def is_title_taken(uid: str, folded_title: str) -> bool:

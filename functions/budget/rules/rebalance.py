@@ -25,9 +25,11 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """`below_spent`: a budget may be cut below what was spent from it already."""
+    """`below_spent`: a budget may be cut below what was spent from it already. Amounts move in steps of `step` minor
+    units (100 for whole dinars) as far as that goes."""
 
     below_spent: bool = False
+    step: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,10 @@ def floor_of(share: Share, policy: Policy) -> int:
 
 
 def rebalance(
-    shares: Iterable[Share], target: int, decided: Collection[str] = (), policy: Policy | None = None
+    shares: Iterable[Share],
+    target: int,
+    decided: Collection[str] = (),
+    policy: Policy | None = None,
 ) -> Rebalanced:
     """Amounts that add up to `target`, changed in proportion and as little as possible.
 
@@ -59,11 +64,24 @@ def rebalance(
     movable = {key: share for key, share in budgets.items() if not share.pinned and key not in decided}
     rooms = {key: _room(share, policy, up=missing > 0) for key, share in movable.items()}
     weights = {key: share.minor if share.weight is None else share.weight for key, share in movable.items()}
-    moved = share_out(abs(missing), weights, rooms)
+    moved = _in_steps(abs(missing), weights, rooms, policy.step)
     sign = 1 if missing > 0 else -1
     amounts = {key: share.minor + sign * moved.get(key, 0) for key, share in budgets.items()}
     left = target - sum(amounts.values())
     return Rebalanced(amounts, left, _reason(left, movable))
+
+
+def _in_steps(amount: int, weights: Mapping[str, int], rooms: Mapping[str, int | None], step: int) -> Mapping[str, int]:
+    """Shares in whole steps; what is left of the amount goes to the heaviest that have room, by key where equal."""
+    whole = {key: None if room is None else room // step for key, room in rooms.items()}
+    moved = {key: share * step for key, share in share_out(amount // step, weights, whole).items()}
+    rest = amount - sum(moved.values())
+    for key in sorted(rooms, key=lambda key: (-weights[key], key)):
+        room = rooms[key]
+        more = rest if room is None else min(rest, room - moved[key])
+        moved[key] += more
+        rest -= more
+    return moved
 
 
 def _room(share: Share, policy: Policy, *, up: bool) -> int | None:
@@ -100,7 +118,11 @@ def _holds(share: Share, amount: int, decided: Collection[str], policy: Policy) 
 
 
 def project(
-    proposed: Mapping[str, int], shares: Iterable[Share], target: int, decided: Collection[str], policy: Policy
+    proposed: Mapping[str, int],
+    shares: Iterable[Share],
+    target: int,
+    decided: Collection[str],
+    policy: Policy,
 ) -> Rebalanced:
     """Somebody else's split (a model's) brought under the rule: taken as it is when it fits, else as near as it goes.
 

@@ -20,6 +20,7 @@ from functions.budget.service.saving import (
 from functions.budget.service.saving import apply_change as apply_goal_change
 from functions.budget.service.standings import (
     all_budgets,
+    deleted_budgets,
     get_standing,
     history,
     list_standings,
@@ -48,6 +49,7 @@ __all__ = [
     "create_budgets",
     "create_goal",
     "delete_budget",
+    "deleted_budgets",
     "describe_overspending",
     "generate",
     "generate_first",

@@ -191,6 +191,7 @@ def delete_budget(
         commit = context.commit()
         found.replace(commit, after)
         stored.free_title(commit, context.uid, title_key(before.title))
+        stored.mark_deleted(commit, context.uid, before.id, deleted=True)
         moved(context, commit, before, after)
         summary = f"{before.title} deleted ({shown(before.minor, before.currency)})"
         journal.record(context, commit, "delete_budget", summary, [difference(before, after, EDITED)])
@@ -219,6 +220,7 @@ def restore_budget(
         commit = context.commit()
         found.replace(commit, after)
         stored.reserve_title(commit, context.uid, after.id, title_key(after.title))
+        stored.mark_deleted(commit, context.uid, after.id, deleted=False)
         event_id = moved(context, commit, before, after)
         summary = f"{after.title} restored ({shown(after.minor, after.currency)})"
         journal.record(context, commit, "restore_budget", summary, [difference(before, after, EDITED)])

@@ -160,7 +160,9 @@ def _row(known: Known, key: str, wanted: NewBudget) -> Wanted:
     budget = standing.budget
     if budget.pinned:
         return Wanted(key, budget.minor, fixed=True)
-    return Wanted(key, wanted.minor, max(least, budget.minimum or 0))
+    # A plan in the middle of a period that has less than what is spent already would be over at once.
+    spent = standing.spent - budget.carried_over
+    return Wanted(key, max(wanted.minor, spent), max(least, budget.minimum or 0))
 
 
 def _put(

@@ -23,10 +23,9 @@ from shared.context import Context
 from shared.events import MAX_REBALANCED, BudgetsRebalanced, RebalancedBudget
 from shared.folding import title_key
 from shared.gcp.firestore import Commit, retry_contended
-from shared.money import Money
+from shared.money import Money, exponent
 
 AGENT_NAME = "rebalance"
-_POLICY = Policy()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +121,10 @@ def _share(standing: Standing) -> Share:
 
 def _decided(task: _Task, suggested: Mapping[str, int] | None) -> Rebalanced:
     """The rule's answer, or the agent's split brought under the rule."""
+    policy = Policy(step=10 ** exponent(task.currency))  # people set their budgets in whole units
     if suggested is None:
-        return rebalance(task.shares, task.target, task.decided, _POLICY)
-    return project(suggested, task.shares, task.target, task.decided, _POLICY)
+        return rebalance(task.shares, task.target, task.decided, policy)
+    return project(suggested, task.shares, task.target, task.decided, policy)
 
 
 def _suggested(task: _Task, standings: Sequence[Standing], now: Now) -> Mapping[str, int] | None:
@@ -143,8 +143,6 @@ def _suggested(task: _Task, standings: Sequence[Standing], now: Now) -> Mapping[
 
 def minor_of(amount: str, currency: str) -> int:
     """Digits that the currency does not have are cut off: the rule brings the sum right."""
-    from shared.money import exponent
-
     return int(Decimal(amount).scaleb(exponent(currency)))
 
 

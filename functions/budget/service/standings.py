@@ -75,6 +75,11 @@ def standings_in(
     return stand(found, period, ledger.totals(uid, period.key), thresholds)
 
 
+def deleted_budgets(uid: str) -> frozenset[str]:
+    """Identifiers of the budgets that are deleted: their entries show no category. One read."""
+    return stored.deleted_ids(uid)
+
+
 def all_budgets(uid: str) -> list[Budget]:
     """Every budget, the newest first. B reads."""
     return stored.all_budgets(uid)

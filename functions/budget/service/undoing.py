@@ -46,10 +46,12 @@ def _former(context: Context, commit: Commit, change: Change) -> tuple[Budget, B
     after = replace(before, **fields, updated_at=context.now, version=before.version + 1)
     if before.deleted_at is None and after.deleted_at is not None:
         stored.free_title(commit, context.uid, title_key(before.title))
+        stored.mark_deleted(commit, context.uid, before.id, deleted=True)
     elif before.deleted_at is not None and after.deleted_at is None:
         if stored.is_title_taken(context.uid, title_key(after.title)):
             raise Blocked("budget", change.id, "another budget has its title now")
         stored.reserve_title(commit, context.uid, after.id, title_key(after.title))
+        stored.mark_deleted(commit, context.uid, after.id, deleted=False)
     current.close(commit, context.uid, [after.id])
     found.replace(commit, after)
     return before, after

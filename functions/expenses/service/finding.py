@@ -1,11 +1,12 @@
 """Look expenses up."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from functions.budget import service as budgets
 from functions.expenses.service.recording import object_name
 from functions.ledger import service as ledger
-from functions.ledger.models import Entry, Filter
+from functions.ledger.models import Entry, Filter, Split
 from shared.context import Context
 from shared.errors import NotFound
 from shared.folding import fold
@@ -66,15 +67,15 @@ def find_expenses(
 ) -> tuple[list[Entry], ledger.Position | None]:
     """A page of expenses, newest first, and the position after which the next page begins (None at the end).
 
-    Reads rows + 1 where the store selects everything; else up to 1000 rows, so that a page may hold less than
-    `limit` although more follow.
+    Entries of a deleted budget show no category. Reads rows + 2 where the store selects everything; else up to 1000
+    rows, so that a page may hold less than `limit` although more follow.
     """
     found: list[Entry] = []
-    scanned = 0
+    scanned, deleted = 0, budgets.deleted_budgets(context.uid)
     while scanned < _MOST_SCANNED:
         size = limit + 1 if search.is_plain else 200
         rows = list(ledger.find_entries(context.uid, search.store, after, size))
-        for entry in rows:
+        for entry in (without_budgets(one, deleted) for one in rows):
             if search.fits(entry):
                 if len(found) == limit:
                     return found, after
@@ -94,7 +95,17 @@ def get_expense(context: Context, expense_id: str) -> Entry:
     """One expense. Raises NotFound."""
     if not is_id(expense_id, "exp"):
         raise NotFound("There is no such expense.")
-    return ledger.get_entry(context.uid, expense_id)
+    return without_budgets(ledger.get_entry(context.uid, expense_id), budgets.deleted_budgets(context.uid))
+
+
+def without_budgets(entry: Entry, deleted: frozenset[str]) -> Entry:
+    """The entry as it is shown once budgets that it belongs to are deleted; what the ledger holds stays."""
+    if entry.budget_id in deleted:
+        return replace(entry, budget_id=None, category_name=None)
+    if any(split.budget_id in deleted for split in entry.splits):
+        splits = tuple(Split(None, one.minor) if one.budget_id in deleted else one for one in entry.splits)
+        return replace(entry, splits=splits)
+    return entry
 
 
 def receipt_link(context: Context, expense_id: str) -> storage.Link:
