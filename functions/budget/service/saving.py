@@ -14,7 +14,6 @@ from functions.budget.service.making import shown
 from functions.budget.service.standings import now_of
 from functions.journal import service as journal
 from functions.journal.models import Blocked, Change
-from functions.notify import service as notify
 from shared.context import Context
 from shared.errors import InvalidInput, NotFound
 from shared.events import ProfileChanged
@@ -206,6 +205,8 @@ def _emit(context: Context, commit: Commit) -> None:
 def _tell(context: Context, commit: Commit, goal: Goal, told: int) -> None:
     milestone = rules.passed(goal.target, told, goal.saved)
     if milestone is not None:
+        from functions.notify import service as notify  # only goals tell by themselves: not at every start
+
         notify.tell_milestone(context, commit, goal.id, goal.title, milestone)
 
 
