@@ -99,6 +99,13 @@ def unsafe_routes() -> set[str]:
     return found
 
 
+def _forget_clients() -> None:
+    from shared.gcp import firestore, storage
+
+    firestore._client.cache_clear()
+    storage._bucket.cache_clear()
+
+
 @contextmanager
 def world(services: dict[str, str]) -> Iterator[World]:
     """An empty store on the running emulators, with a model that does not answer."""
@@ -112,9 +119,11 @@ def world(services: dict[str, str]) -> Iterator[World]:
         for name in ("GEMINI_API_KEY", "GOOGLE_API_KEY", "GOOGLE_GENAI_USE_VERTEXAI"):
             patch.delenv(name, raising=False)
         config.cache_clear()
+        _forget_clients()  # of emulators that other tests have ended
         reach.reset()
         # The model is down for requests; when the receipt is read later it is back.
         lunch = ReadExpense("Lunch", Decimal(1100), "DZD", date(2026, 11, 21))
         patch.setattr(pending, "read", lambda *_: Reading((lunch,)))
         yield World(patch)
+        _forget_clients()
     config.cache_clear()

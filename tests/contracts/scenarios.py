@@ -32,6 +32,7 @@ from shared.events import (
 from shared.gcp.firestore import user
 from shared.ids import new_id
 from tests import emulators
+from tests.contracts import scenarios_of_money
 from tests.ground import Ground, context, pushed
 from tests.shared.web.photos import blank_png
 
@@ -89,6 +90,14 @@ def _notification(path: str) -> Callable[[Ground, str], Asked]:
     return lambda ground, uid: Asked(path.replace("<id>", _told(uid, ground)), dict)
 
 
+def _asked(prepare: scenarios_of_money.Prepare) -> Callable[[Ground, str], Asked]:
+    def made(ground: Ground, uid: str) -> Asked:
+        path, body, other = prepare(ground, uid)
+        return Asked(path, lambda: {} if body is None else {"json": body}, lambda: {"json": other})
+
+    return made
+
+
 ROUTES = (
     Route("POST /api/users/create/", _sign_up),
     Route("PATCH /api/users/me/", _json("/api/users/me/", {"monthly_income": 90000}, {"monthly_income": 1})),
@@ -97,6 +106,7 @@ ROUTES = (
     Route("POST /api/notify/mark-all-read/", _notification("/api/notify/mark-all-read/")),
     Route("PATCH /api/notify/<id>/read/", _notification("/api/notify/<id>/read/")),
     Route("DELETE /api/notify/<id>/delete/", _notification("/api/notify/<id>/delete/")),
+    *(Route(rule, _asked(prepare)) for rule, prepare in scenarios_of_money.ROUTES.items()),
 )
 # Routes that write nothing of ours, and why a key has nothing to do there.
 WITHOUT_EFFECT: Mapping[str, str] = {
@@ -181,6 +191,8 @@ DELIVERIES: Mapping[tuple[str, str], Callable[[Ground, str], CloudEvent]] = {
     ("read_pending_receipts", "receipt.pending"): _event(_pending),
     ("read_pending_receipts", "schedule.read_pending_receipts"): _scheduled("schedule.read_pending_receipts", _pending),
     ("sweep_outbox", "schedule.sweep_outbox"): _scheduled("schedule.sweep_outbox", _left_behind),
+    **{place: _event(prepare) for place, prepare in scenarios_of_money.DELIVERIES.items()},
+    **{place: _scheduled(place[1], prepare) for place, prepare in scenarios_of_money.SCHEDULES.items()},
     ("park_dead_letters", ""): lambda _ground, uid: message("profile.changed", b'{"uid":"%s"}' % uid.encode()),
 }
 
