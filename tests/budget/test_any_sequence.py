@@ -1,4 +1,4 @@
-"""A thousand things that one person does to their budgets, drawn from one seed, end with the sum that they must have."""
+"""A thousand things that one person does to their budgets, drawn from one seed, end with the sum that must be."""
 
 import os
 from collections import Counter

@@ -75,7 +75,7 @@ def _generated(facts: Json) -> Json:
         usual = spending.get(title.casefold())
         if usual and not row.get("pinned"):
             operations.append(_operation("edit", title, _friendly(usual)))
-    if not existing:
+    if not existing and _number(facts.get("ceiling")):
         for title, amount in _starters(facts).items():
             about = words["about"].format(title=title, budget=format(amount, "f"), currency=currency)
             operations.append(_operation("add", title, amount, about))
