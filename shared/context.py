@@ -3,11 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
+from shared.errors import Problem
 from shared.events import Cause
 from shared.gcp import outbox
-from shared.gcp.firestore import AlreadyDone, Commit, Guard
+from shared.gcp.firestore import AlreadyDone, Commit, Guard, retry_contended
 from shared.gcp.idempotency import RequestKey
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,18 @@ class Context:
         """Before refusing what the first request with this key may have caused: raises Replayed when it is done."""
         if isinstance(self.guard, RequestKey):
             self.guard.replay()
+
+    def retried(self, attempt: Callable[[], T]) -> T:
+        """Run a read-then-commit until no other writer is in between. Raises what refuses it, and Conflict.
+
+        What refuses it may be the effect of the same request sent before: that one's answer goes first (Replayed).
+        """
+        try:
+            return retry_contended(attempt)
+        except Problem as refusal:
+            if refusal.status < 500:
+                self.recall()
+            raise
 
     def finish(self, commit: Commit, answer: Callable[[], tuple[int, str]] | None = None) -> None:
         """Commit together with the answer that a repetition is to get, then publish the events.

@@ -122,7 +122,7 @@ def read_notification(
         context.finish(commit, lambda: answer(read))
         return read
 
-    return retry_contended(attempt)
+    return context.retried(attempt)
 
 
 def mark_all_read(context: Context, answer: Callable[[int], tuple[int, str]]) -> int:
@@ -157,7 +157,7 @@ def remove_notification(context: Context, notification_id: str, answer: Callable
         found.remove(commit)
         context.finish(commit, answer)
 
-    retry_contended(attempt)
+    context.retried(attempt)
 
 
 def every_type() -> Mapping[str, Any]:

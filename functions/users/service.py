@@ -81,6 +81,11 @@ def get_user(uid: str) -> User:
     return repository.get_user(uid)
 
 
+def get_user_with(uid: str, *refs: Any) -> tuple[User, list[Any]]:
+    """The person together with documents of another feature (their snapshots), in one round trip. Raises NotFound."""
+    return repository.read_with(uid, *refs)
+
+
 def uids_after(uid: str | None, limit: int) -> list[str]:
     """The next people in the order of their uids, from after one of them; None: from the first."""
     return repository.uids_after(uid, limit)

@@ -42,4 +42,4 @@ class Losing(Direct):
                 raise api_errors.ServiceUnavailable("the answer was lost")  # type: ignore[no-untyped-call]
             return result
 
-        return (retry or _RETRY)(once)()  # type: ignore[no-any-return]
+        return (retry or _RETRY)(once)()

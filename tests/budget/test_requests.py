@@ -29,7 +29,8 @@ FIELDS = [
 NO_AMOUNT = [
     "NaN", "Infinity", "-Infinity", "1e400", "-1e400", "true", "false", '"NaN"', '"Infinity"', '"1e3"', '"１２"',
     '"١٢"', '"1_000"', '"1,000"', '" 1"', '"0x10"', '""', '"-1"', "-1", "-0.01", "0.001", "1.999", "10000000000000",
-    "1e30", "9" * 5000, '"' + "9" * 5000 + '"', "0." + "1" * 5000, "[" * 40 + "]" * 40, "{}", "[1]", '{"a":1}', '"\\u0000"',
+    "1e30", "9" * 5000, '"' + "9" * 5000 + '"', "0." + "1" * 5000, "[" * 40 + "]" * 40, "{}", "[1]", '{"a":1}',
+    '"\\u0000"',
     '"1\\n"', "[" * 5000, '{"a":' * 5000, "1e-400", "--1", "01", "+1", ".5", "1.",
 ]  # fmt: skip
 
@@ -225,8 +226,8 @@ def test_pages_of_any_size_are_whole(place: Place, path: str) -> None:
             found += [row["id"] for row in rows]
             link = page.headers["Link"].split(">")[0][1:] if "Link" in page.headers else ""
         assert found == whole
-    for limit in ("0", "101", "-1", "x", "１", "9" * 400, "1.5", ""):
-        assert household.ask("GET", f"{path}?limit={limit}").status_code == 400
+    for wrong in ("0", "101", "-1", "x", "１", "9" * 400, "1.5", ""):
+        assert household.ask("GET", f"{path}?limit={wrong}").status_code == 400
 
 
 @pytest.mark.parametrize("group", ["budget", "goals", "history", "notify"])
@@ -267,3 +268,22 @@ def test_a_restore_heeds_the_tag_and_every_single_answer_has_one(place: Place) -
     restored = household.ask("POST", f"{path}restore/", **{"If-Match": "*"})
     assert (restored.status_code, restored.headers["ETag"]) == (200, household.ask("GET", path).headers["ETag"])
     assert household.ask("PATCH", path, {"pinned": False}, **{"If-Match": restored.headers["ETag"]}).status_code == 200
+
+
+def test_a_repeated_request_gets_its_first_answer_also_where_its_own_effect_would_refuse_it(place: Place) -> None:
+    household, path = place.household, f"/api/budget/{place.names['id']}/"
+    from functions.budget import service as budgets
+    from shared.errors import NotFound
+    from shared.gcp.idempotency import Replayed
+    from tests.ground import context
+
+    asked = context(household.uid)
+    asked.guard.given = True  # type: ignore[attr-defined]
+    budgets.delete_budget(asked, place.names["id"], None, lambda: (204, ""))
+    twin = context(household.uid)
+    twin.guard.given, twin.guard.ref = True, asked.guard.ref  # type: ignore[misc, attr-defined]
+    with pytest.raises(Replayed):  # it had looked for its key before the first one was done
+        budgets.delete_budget(twin, place.names["id"], None, lambda: (204, ""))
+    with pytest.raises(NotFound):
+        budgets.delete_budget(context(household.uid), place.names["id"])
+    assert household.ask("GET", path).status_code == 404

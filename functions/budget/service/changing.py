@@ -10,15 +10,15 @@ from functions.budget.rules.standing import title_key
 from functions.budget.service.making import shown
 from functions.budget.service.rolling import brought
 from functions.budget.service.showing import described
-from functions.budget.service.standings import Now, budget_id_of, now_of, stand
+from functions.budget.service.standings import Now, budget_id_of, now_of, now_with, stand
 from functions.journal import service as journal
 from functions.journal.models import Change
 from functions.ledger import service as ledger
 from functions.ledger.models import Entry
 from shared.context import Context
-from shared.errors import Conflict, NotFound
+from shared.errors import Conflict
 from shared.events import BudgetChanged, BudgetDeleted
-from shared.gcp.firestore import Commit, retry_contended
+from shared.gcp.firestore import Commit
 from shared.ids import derived_id
 
 Precondition = Callable[[Budget], None]
@@ -28,10 +28,13 @@ _TITLE_IN_USE = "There is a budget of this title already."
 
 def live(uid: str, budget_id: str, expects: Precondition | None) -> stored.ReadBudget:
     found = stored.ReadBudget(uid, budget_id_of(budget_id))
-    if found.budget.deleted_at is not None:
-        raise NotFound("There is no such budget.")
+    return alive(found, expects)
+
+
+def alive(found: stored.ReadBudget, expects: Precondition | None) -> stored.ReadBudget:
+    budget = found.live()
     if expects:
-        expects(found.budget)
+        expects(budget)
     return found
 
 
@@ -64,10 +67,10 @@ def changed_budget(
     `wanted_of` reads the request in the budget's currency; `expects` may refuse the state that is found (If-Match).
     Raises NotFound, InvalidInput, Conflict.
     """
-    now = now_of(context)
 
     def attempt() -> tuple[Standing, str | None]:
-        found = live(context.uid, budget_id, expects)
+        now, read = now_with(context, budget_id)
+        found = alive(read, expects)
         wanted = wanted_of(found.budget.currency)
         current = brought(context.uid, [found.budget], now)
         (before,) = current.budgets
@@ -87,7 +90,7 @@ def changed_budget(
         context.finish(commit, None if answer is None else lambda: answer(standing, event_id))
         return standing, event_id
 
-    return retry_contended(attempt)
+    return context.retried(attempt)
 
 
 def judged(standing: Standing, now: Now) -> Standing:
@@ -195,7 +198,7 @@ def delete_budget(
         journal.record(context, commit, "delete_budget", summary, [difference(before, after, EDITED)])
         context.finish(commit, answer)
 
-    retry_contended(attempt)
+    context.retried(attempt)
 
 
 def restore_budget(
@@ -225,7 +228,7 @@ def restore_budget(
         context.finish(commit, None if answer is None else lambda: answer(standing, event_id))
         return standing
 
-    return retry_contended(attempt)
+    return context.retried(attempt)
 
 
 def _back(context: Context, before: Budget, now: Now) -> Budget:

@@ -12,7 +12,6 @@ from functions.budget.service.wording import amounts, supported
 from shared.context import Context
 from shared.errors import NotFound
 from shared.events import ThresholdCrossed
-from shared.gcp.firestore import retry_contended
 from shared.money import Money
 
 
@@ -37,7 +36,7 @@ def describe_overspending(context: Context, event: ThresholdCrossed) -> None:
         found.replace(commit, replace(found.budget, warning=written))
         context.finish(commit)
 
-    retry_contended(attempt)
+    context.retried(attempt)
 
 
 def _worded(event: ThresholdCrossed, language: str) -> str:

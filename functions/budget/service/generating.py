@@ -22,7 +22,7 @@ from functions.journal.models import Action, Change
 from functions.ledger.models import Totals
 from shared.context import Context
 from shared.errors import Unprocessable
-from shared.gcp.firestore import Commit, retry_contended
+from shared.gcp.firestore import Commit
 
 if TYPE_CHECKING:
     from shared.ai.facts import Fact
@@ -61,7 +61,7 @@ def generate(
     context.claim()
     now = now_of(context)
     draft = draft_of(Known.of(context, now), words)
-    return retry_contended(lambda: _keep(context, Known.of(context, now), draft, answer))
+    return context.retried(lambda: _keep(context, Known.of(context, now), draft, answer))
 
 
 def generate_first(context: Context) -> None:

@@ -13,7 +13,6 @@ from functions.journal import service as journal
 from functions.ledger import service as ledger
 from shared.context import Context
 from shared.errors import InvalidInput, Unprocessable
-from shared.gcp.firestore import retry_contended
 
 
 def move_money(
@@ -56,7 +55,7 @@ def move_money(
         context.finish(commit, None if answer is None else lambda: answer(standings))
         return standings
 
-    return retry_contended(attempt)
+    return context.retried(attempt)
 
 
 def _check_source(standing: Standing, minor: int) -> None:

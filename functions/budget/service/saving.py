@@ -18,7 +18,7 @@ from functions.notify import service as notify
 from shared.context import Context
 from shared.errors import InvalidInput, NotFound
 from shared.events import ProfileChanged
-from shared.gcp.firestore import Commit, retry_contended
+from shared.gcp.firestore import Commit
 from shared.ids import derived_id, is_id
 
 FIELDS = ("title", "target", "saved", "due")
@@ -94,6 +94,7 @@ def create_goal(context: Context, wanted_of: Callable[[str], NewGoal], answer: A
     if wanted.due is not None and wanted.due < now.today:
         raise InvalidInput.of("date", "This day is over already.")
     if len(stored.all_goals(context.uid)) >= _MOST:
+        context.recall()
         raise InvalidInput.of("title", f"There are {_MOST} goals already; that is the most.")
     goal = Goal(
         id=derived_id("gol", context.uid, context.work),
@@ -156,7 +157,7 @@ def change_goal(
         context.finish(commit, None if answer is None else lambda: answer(standing))
         return standing
 
-    return retry_contended(attempt)
+    return context.retried(attempt)
 
 
 def _told(goal: Goal) -> str:
@@ -189,7 +190,7 @@ def remove_goal(
         _emit(context, commit)
         context.finish(commit, answer)
 
-    retry_contended(attempt)
+    context.retried(attempt)
 
 
 def _emit(context: Context, commit: Commit) -> None:

@@ -12,9 +12,9 @@ from functions.journal import service as journal
 from functions.ledger import service as ledger
 from functions.ledger.models import Entry
 from shared.context import Context
-from shared.errors import Conflict, InvalidInput, NotFound, Problem, Stale
+from shared.errors import Conflict, InvalidInput, NotFound, Stale
 from shared.gcp import storage
-from shared.gcp.firestore import Commit, retry_contended
+from shared.gcp.firestore import Commit
 from shared.ids import is_id
 
 Answer = Callable[[Entry], tuple[int, str]]
@@ -48,7 +48,7 @@ def change_expense(context: Context, expense_id: str, sent: Sent, expected: Expe
             storage.remove(object_name(context.uid, before.receipt.id))  # it was kept only until it was read
         return after
 
-    return _retried(context, attempt)
+    return context.retried(attempt)
 
 
 def remove_expense(context: Context, expense_id: str, expected: Expected, answer: Callable[[], Any]) -> None:
@@ -61,7 +61,7 @@ def remove_expense(context: Context, expense_id: str, expected: Expected, answer
         journal.record(context, commit, "delete_expense", f"{wording.told(read.entry)} deleted", [change])
         context.finish(commit, answer)
 
-    _retried(context, attempt)
+    context.retried(attempt)
 
 
 def restore_expense(context: Context, expense_id: str, answer: Answer) -> Entry:
@@ -76,7 +76,7 @@ def restore_expense(context: Context, expense_id: str, answer: Answer) -> Entry:
         context.finish(commit, lambda: answer(after))
         return after
 
-    return _retried(context, attempt)
+    return context.retried(attempt)
 
 
 def _next(context: Context, before: Entry, after: Entry) -> Entry:
@@ -86,17 +86,6 @@ def _next(context: Context, before: Entry, after: Entry) -> Entry:
 
 def _taught(context: Context, commit: Commit, entry: Entry) -> None:
     """A category that a person corrects is learned in the same commit: `learning.learn` joins here."""
-
-
-def _retried(context: Context, attempt: Callable[[], T]) -> T:
-    """The attempt's result. What refuses it may be the effect of the same request sent before: that one's answer
-    goes first."""
-    try:
-        return retry_contended(attempt)
-    except Problem as refusal:
-        if refusal.status < 500:
-            context.recall()
-        raise
 
 
 def _check_id(expense_id: str) -> None:

@@ -17,7 +17,7 @@ def test_the_page_is_not_stale() -> None:
 
 def test_the_page_has_every_type_with_its_topic_and_its_consumers() -> None:
     text = events_page.page()
-    assert "| `expense.recorded` | expenses | ledger | `budget_on_expense` |" in text
+    assert "| `expense.recorded` | expenses | ledger | `budget_on_expense`, `rebuild_periods` |" in text
     for kind, model in EVENT_TYPES.items():
         assert f"| `{kind}` | {model.topic} |" in text
         assert f"## `{kind}`" in text
