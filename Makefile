@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup dev demo down status test check eval lock bench
+.PHONY: help setup dev demo down status test check eval lock bench simulate
 
 PY := .venv/bin/python
 # Tests run in this many processes; more than two do not help on two cores.
@@ -30,6 +30,9 @@ status: ## what runs, where, and with how much memory
 
 test: setup ## all tests on the real emulators (WORKERS=2 ARGS="-k word")
 	@$(PY) -m pytest -n $(WORKERS) --dist loadgroup $(ARGS)
+
+simulate: setup ## the whole system from seeds, replayed exactly (SEEDS=4711 or SEEDS=1000-4999)
+	@$(PY) -m tests.simulation $(or $(SEEDS),0-999)
 
 check: setup ## lint, format, types, import rules, architecture
 	.venv/bin/ruff check .

@@ -23,7 +23,7 @@ class Bucket:
         world = self._world
         if world.step(what) and world.chance.store.random() < world.weather.faults / 3:
             world.note("bucket down")
-            raise api_errors.ServiceUnavailable("bucket down")
+            raise api_errors.ServiceUnavailable("bucket down")  # type: ignore[no-untyped-call]
 
 
 class Blob:
@@ -40,13 +40,13 @@ class Blob:
     def download_as_bytes(self, **_: Any) -> bytes:
         self._bucket.called(f"read {self._name}")
         if self._name not in self._bucket.objects:
-            raise api_errors.NotFound(self._name)
+            raise api_errors.NotFound(self._name)  # type: ignore[no-untyped-call]
         return self._bucket.objects[self._name]
 
     def delete(self, **_: Any) -> None:
         self._bucket.called(f"remove {self._name}")
         if self._bucket.objects.pop(self._name, None) is None:
-            raise api_errors.NotFound(self._name)
+            raise api_errors.NotFound(self._name)  # type: ignore[no-untyped-call]
 
     def generate_signed_url(self, **_: Any) -> str:
         return f"https://bucket.invalid/{self._name}?signed"

@@ -9,8 +9,9 @@ from tests.simulation import people, undoing
 from tests.simulation.operations import Operation
 from tests.simulation.people import Answer, Asked, Person
 from tests.simulation.tasks import Task
-from tests.simulation.world import World
+from tests.simulation.world import Broken, World
 
+_MOST_TRIES = 50
 _RECORDING = frozenset({"words", "receipt", "entries"})
 
 
@@ -141,6 +142,8 @@ class Clients:
             doing.is_over = True
             doing.due = None
         elif doing.due is None:
+            if len(doing.begun) > _MOST_TRIES:
+                raise Broken(f"{doing.name} never came to an end: {doing.answers[-1:]}")
             wait = min(30.0, 0.5 * 2 ** len(doing.begun)) * (0.5 + self._world.chance.clients.random())
             doing.due = self._world.now + timedelta(seconds=wait)
 

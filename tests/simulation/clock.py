@@ -2,6 +2,7 @@
 
 import datetime as real
 import random
+import secrets
 import threading
 import time
 import uuid
@@ -48,7 +49,6 @@ class _Replaced(ModuleType):
 
 def modules_of(stage: "Stage") -> dict[ModuleType, ModuleType]:
     """What product code is given instead of these modules."""
-    import secrets
 
     def seconds() -> float:
         return stage.world.now.timestamp()
@@ -62,29 +62,37 @@ def modules_of(stage: "Stage") -> dict[ModuleType, ModuleType]:
                 stage.world.sleep(timeout)
             return self.is_set()
 
-    def bits(count: int) -> int:
-        return stage.world.chance.ids.getrandbits(count)
-
-    def token_bytes(count: int = 32) -> bytes:
-        return stage.world.chance.ids.randbytes(count)
-
     return {
         time: _Replaced(
             time, time=seconds, monotonic=seconds, sleep=sleep, monotonic_ns=lambda: int(seconds() * 1_000_000_000)
         ),
         threading: _Replaced(threading, Event=Event),
+        **_chances_of(stage),
+    }
+
+
+def _chances_of(stage: "Stage") -> dict[ModuleType, ModuleType]:
+    """The modules that give chance: all of it is drawn from the run that is on at that moment."""
+
+    def chance() -> random.Random:
+        return stage.world.chance.ids
+
+    def token_bytes(count: int = 32) -> bytes:
+        return chance().randbytes(count)
+
+    return {
         secrets: _Replaced(
             secrets,
-            randbits=bits,
+            randbits=lambda count: chance().getrandbits(count),
             token_bytes=token_bytes,
             token_hex=lambda count=32: token_bytes(count).hex(),
             token_urlsafe=lambda count=32: token_bytes(count).hex(),
-            randbelow=lambda count: stage.world.chance.ids.randrange(count),
+            randbelow=lambda count: chance().randrange(count),
         ),
         random: _Replaced(
             random,
-            random=lambda: stage.world.chance.ids.random(),
-            uniform=lambda low, high: stage.world.chance.ids.uniform(low, high),
+            random=lambda: chance().random(),
+            uniform=lambda low, high: chance().uniform(low, high),
         ),
-        uuid: _Replaced(uuid, uuid4=lambda: uuid.UUID(int=bits(128), version=4)),
+        uuid: _Replaced(uuid, uuid4=lambda: uuid.UUID(int=chance().getrandbits(128), version=4)),
     }

@@ -155,7 +155,9 @@ def _stands_as_seen(world: World) -> None:
 
 def _moved(world: World, uid: str, period: str) -> bool:
     """Whether sums of the period were last moved while it was not the present one, so that nobody looked."""
-    last = [commit.at for commit, one in history.writes(world, "periods") if one.path[1] == uid and one.path[3] == period]
+    last = [
+        commit.at for commit, one in history.writes(world, "periods") if one.path[1] == uid and one.path[3] == period
+    ]
     changed = [
         commit.at
         for commit in world.commits
@@ -163,8 +165,7 @@ def _moved(world: World, uid: str, period: str) -> bool:
         if one.path == ("users", uid) and one.before is not None and one.after is not None
         if _place(one.before.fields["profile"]) != _place(one.after.fields["profile"])
     ]
-    begins = min((commit.at for commit in world.commits), default=world.now)
-    return bool(changed) or any(at.date().isoformat() < period for at in last) or world.now.date() < begins.date()
+    return bool(changed) or any(at.date().isoformat() < period for at in last)
 
 
 def _place(profile: Any) -> tuple[Any, Any]:

@@ -47,7 +47,8 @@ def _asked(world: "World", contents: Sequence["types.Content"], seconds: float) 
         return _said(_honest(contents))
     manner = chance.choice(sorted(_MANNERS))
     world.note(f"the model: {manner}")
-    return _MANNERS[manner](world, contents, seconds)
+    answer: types.GenerateContentResponse = _MANNERS[manner](world, contents, seconds)
+    return answer
 
 
 def _honest(contents: Sequence["types.Content"]) -> Answer:

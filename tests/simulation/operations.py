@@ -1,4 +1,4 @@
-"""What people do in one run, all of it drawn from the seed before the run begins, so that operations can be left out."""
+"""What people do in one run, all of it drawn from the seed before the run begins, so that some can be left out."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -143,7 +143,7 @@ DRAWS: dict[str, tuple[int, Draw]] = {
 
 def plan_of(seed: int, kinds: frozenset[str]) -> Plan:
     """The plan of a seed, of operations of these kinds."""
-    chance = Random(f"{seed} plan")  # noqa: S311 - repeatable on purpose
+    chance = Random(f"{seed} plan")
     weather = weather_of(chance)
     people = tuple(
         NewPerson(

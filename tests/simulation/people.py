@@ -92,7 +92,8 @@ def send(asked: Asked, uid: str, key: str | None) -> Any:
 
 def request_of(world: World, person: Person, strangers: list[Person], operation: Operation) -> Asked | None:
     """The request of an operation; None when the person knows of nothing to do it with."""
-    return _REQUESTS[operation.kind](world, person, strangers, operation)
+    asked: Asked | None = _REQUESTS[operation.kind](world, person, strangers, operation)
+    return asked
 
 
 def _day(world: World, person: Person, days_ago: int) -> str:
@@ -166,7 +167,7 @@ def _etag(person: Person, target: str, which: str) -> str | None:
 
 def _restore(_world: World, person: Person, _others: Any, operation: Operation) -> Asked | None:
     target = person.pick(person.deleted or person.expenses, operation.choice)
-    return target and Asked("POST", f"/api/expenses/{target}/restore/") or None
+    return Asked("POST", f"/api/expenses/{target}/restore/") if target else None
 
 
 def _foreign(_world: World, _person: Person, others: list[Person], operation: Operation) -> Asked | None:

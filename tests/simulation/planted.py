@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -26,7 +26,7 @@ def bare_increment(patch: pytest.MonkeyPatch) -> None:
     from functions.ledger import repository
 
     real = repository.move_totals
-    patch.setattr(repository, "move_totals", lambda _commit, uid, sums: real(_AtOnce(), uid, sums))
+    patch.setattr(repository, "move_totals", lambda _commit, uid, sums: real(cast("Any", _AtOnce()), uid, sums))
 
 
 def float_in_a_sum(patch: pytest.MonkeyPatch) -> None:
@@ -77,9 +77,11 @@ def marker_in_another_commit(patch: pytest.MonkeyPatch) -> None:
     from shared.gcp.idempotency import Processed
     from shared.web import subscriber
 
-    mark, handle = Processed.write, subscriber._handle
+    mark = Processed.write
+    handle: Any = subscriber._handle
 
-    def look_then_mark(name: str, handler: Any, message: Any) -> None:
+    def look_then_mark(*about: Any) -> None:
+        *before, handler, message = about
         marks: list[Any] = []
 
         def guarded(context: Any, event: Any) -> None:
@@ -88,7 +90,7 @@ def marker_in_another_commit(patch: pytest.MonkeyPatch) -> None:
             handler(context, event)
             marks.append(context.guard)
 
-        handle(name, guarded, message)
+        handle(*before, guarded, message)
         for guard in marks:
             batch = firestore.client().batch()
             mark(guard, batch)
@@ -100,6 +102,7 @@ def marker_in_another_commit(patch: pytest.MonkeyPatch) -> None:
 
 def contention_not_mapped(patch: pytest.MonkeyPatch) -> None:
     """What the store says of a failed precondition goes up as it is."""
+    from shared.errors import Unavailable
     from shared.gcp import firestore
 
     def run(self: Any) -> None:
@@ -107,7 +110,7 @@ def contention_not_mapped(patch: pytest.MonkeyPatch) -> None:
         try:
             self._batch.commit(retry=firestore._RETRY, timeout=10.0)
         except firestore._DOWN:
-            raise firestore.Unavailable("down") from None
+            raise Unavailable("down") from None
 
     patch.setattr(firestore.Commit, "run", run)
 
@@ -118,9 +121,7 @@ def expiry_left_to_ttl(patch: pytest.MonkeyPatch) -> None:
 
     real = idempotency.RequestKey._check
     never = datetime(9999, 1, 1, tzinfo=UTC)
-    patch.setattr(
-        idempotency.RequestKey, "_check", lambda self, stored: real(self, {**stored, "expires_at": never})
-    )
+    patch.setattr(idempotency.RequestKey, "_check", lambda self, stored: real(self, {**stored, "expires_at": never}))
 
 
 def period_in_utc(patch: pytest.MonkeyPatch) -> None:
@@ -148,9 +149,17 @@ def alert_on_each_expense(patch: pytest.MonkeyPatch) -> None:
 
     real = repository.ReadWatch.__init__
 
+    class Forgotten(frozenset[int]):
+        """Empty, and never the same as what is reached now, so that it is always written anew."""
+
+        def __eq__(self, other: object) -> bool:
+            return False
+
+        __hash__ = frozenset.__hash__
+
     def forget(self: Any, *place: Any) -> None:
         real(self, *place)
-        self.watch = Watch(frozenset(), self.watch.armings)
+        self.watch = Watch(Forgotten(), self.watch.armings)
 
     patch.setattr(repository.ReadWatch, "__init__", forget)
 
@@ -219,6 +228,30 @@ def nothing_is_swept(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(outbox, "sweep", lambda _now: 0)
 
 
+def key_names_what_it_makes(patch: pytest.MonkeyPatch) -> None:
+    """Found by the simulation: after its day a key made the same identifiers again, and was refused for good."""
+    from shared import context
+
+    patch.setattr(context.Context, "work", property(lambda self: self.guard.ref.id))
+
+
+def undone_receipt_waits_again(patch: pytest.MonkeyPatch) -> None:
+    """Found by the simulation: a receipt whose reading was undone waited to be read again, or for ever."""
+    from functions.ledger import service as ledger
+    from functions.ledger.service import changes, editing
+
+    real = ledger.apply_change
+
+    def apply(context: Any, commit: Any, change: Any) -> Any:
+        before = change.before or {}
+        read = ledger.Read(context.uid, change.id)
+        if before.get("status") != "pending" or read.entry.version != change.version_after:
+            return real(context, commit, change)
+        return editing.put(context, commit, read, changes.with_fields(read.entry, before))
+
+    patch.setattr(ledger, "apply_change", apply)
+
+
 PLANTED: dict[str, Plant] = {
     plant.__name__: plant
     for plant in (
@@ -236,5 +269,7 @@ PLANTED: dict[str, Plant] = {
         total_read_before_it_is_written,
         key_checked_but_not_committed,
         nothing_is_swept,
+        key_names_what_it_makes,
+        undone_receipt_waits_again,
     )
 }

@@ -34,7 +34,10 @@ def told(stage: Stage, outcome: Outcome) -> str:
     seed, small = outcome.plan.seed, shrunk(stage, outcome)
     lines = [
         f"seed {seed}, step {outcome.world.steps}: {outcome.fault[:_LONGEST]}",
-        f"shrunk from {len(outcome.plan.operations)} operations to {len(small.plan.operations)}, there: {small.fault[:_LONGEST]}",
+        (
+            f"shrunk from {len(outcome.plan.operations)} operations to {len(small.plan.operations)}, "
+            f"there: {small.fault[:_LONGEST]}"
+        ),
         f"weather: {small.plan.weather}",
         f"begins {small.plan.begins}; people: {small.plan.people}",
         *(f"  {one}" for one in small.plan.operations),

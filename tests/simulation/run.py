@@ -172,7 +172,11 @@ class Run:
         """The schedules, once a minute."""
         world = self._world
         for name in declared()["schedules"]:
-            if name == "schedule.reconcile" and world.weather is self._plan.weather and world.chance.order.random() < 0.9:
+            if (
+                name == "schedule.reconcile"
+                and world.weather is self._plan.weather
+                and world.chance.order.random() < 0.9
+            ):
                 continue  # a daily one
             world.broker.send(declared()["schedule_topic"], b"{}", name)
         self._next_tick = world.now + timedelta(seconds=60)
@@ -214,4 +218,3 @@ class Run:
             self._tick()
             self._drain()
         raise Broken("the system does not come to rest")
-

@@ -104,12 +104,12 @@ def _replace_services(stage: Stage, patch: pytest.MonkeyPatch) -> None:
     for level in ("info", "warning", "error"):
         patch.setattr(logs, level, told)
     patch.setattr(firestore, "_client", lambda _project: stage.world.client)
-    patch.setattr(pubsub, "publish", lambda *message: stage.world.broker.publish(*message))
+    patch.setattr(pubsub, "publish", lambda *message: stage.world.broker.publish(*message))  # noqa: PLW0108 - of this run
     patch.setattr(storage, "_bucket", lambda *_: stage.world.bucket)
     patch.setattr(storage, "_signer", dict)
     patch.setattr(auth, "verify", lambda header: Identity(header.removeprefix("Bearer "), None, 0, 0))
     patch.setattr(auth, "check_alive", lambda *_, **__: None)
-    patch.setattr(limits._METER, "_clock", lambda: stage.world.now.timestamp())
+    patch.setattr(limits._METER, "_clock", lambda: stage.world.now.timestamp())  # noqa: PLW0108
     patch.setattr(uploads, "_run", _opened)
 
 

@@ -6,7 +6,7 @@ A crash is a task that is never resumed: no `finally` of it runs, as in a proces
 from collections.abc import Callable
 from typing import Any
 
-from greenlet import GreenletExit, getcurrent, greenlet
+from greenlet import GreenletExit, getcurrent, greenlet  # type: ignore[import-untyped]
 
 
 class Task:

@@ -74,7 +74,7 @@ def test_a_precondition_on_a_document_that_is_gone_fails(db: Any) -> None:
     ref.delete()
     for attempt in (lambda: ref.update({"n": 2}, option=since(db, time)), lambda: ref.delete(option=since(db, time))):
         with pytest.raises((api_errors.FailedPrecondition, api_errors.NotFound)):
-            attempt()
+            attempt()  # type: ignore[no-untyped-call]
     assert not ref.get().exists
 
 
@@ -163,7 +163,9 @@ def names(found: Any) -> list[str]:
 def test_queries_select_order_and_limit(db: Any) -> None:
     rows = _fill(db)
     assert names(rows.stream()) == [f"d{number:02}" for number in range(12)]
-    picked = names(rows.where(filter=FieldFilter("n", "==", 1)).where(filter=FieldFilter("deleted", "==", False)).stream())
+    picked = names(
+        rows.where(filter=FieldFilter("n", "==", 1)).where(filter=FieldFilter("deleted", "==", False)).stream()
+    )
     assert picked == ["d03", "d07"]
     assert names(rows.where(filter=FieldFilter("extra.sha", "==", "s1")).limit(2).stream()) == ["d01", "d05"]
     assert names(rows.where(filter=FieldFilter("n", ">=", 2)).where(filter=FieldFilter("n", "<", 3)).stream()) == [

@@ -18,7 +18,12 @@ NAMES = st.sampled_from(["a", "b", "c"])
 PLACES = st.sampled_from(["users/u/rows/x", "users/u/rows/y", "users/v/rows/x", "users/u", "users/u/rows/x/more/z"])
 MOMENTS = st.integers(0, 5).map(lambda hours: datetime(2026, 10, 25, tzinfo=UTC) + timedelta(hours=hours))
 PLAIN = st.one_of(
-    st.none(), st.booleans(), st.integers(-3, 3), st.sampled_from([0.5, 1.0, -2.25]), st.sampled_from(["", "s", "é"]), MOMENTS
+    st.none(),
+    st.booleans(),
+    st.integers(-3, 3),
+    st.sampled_from([0.5, 1.0, -2.25]),
+    st.sampled_from(["", "s", "é"]),
+    MOMENTS,
 )
 VALUES = st.recursive(
     PLAIN,

@@ -38,7 +38,7 @@ class Transport:
         if world.chance.store.random() < world.weather.reads:
             world.note("unreadable")
             # Transient errors of reads are retried inside the google client, so only lasting ones are seen.
-            raise world.chance.store.choice([api_errors.DeadlineExceeded, api_errors.ServiceUnavailable])("unreadable")
+            raise world.chance.store.choice([api_errors.DeadlineExceeded, api_errors.ServiceUnavailable])("unreadable")  # type: ignore[no-untyped-call]
         if world.chance.store.random() < world.weather.crashes / 4:
             world.crash("crash")
         return call()
@@ -58,7 +58,7 @@ class Transport:
                     raise
                 waited += pause
                 if waited > _PATIENCE_S:
-                    raise api_errors.RetryError("out of patience", cause=error) from error
+                    raise api_errors.RetryError("out of patience", cause=error) from error  # type: ignore[no-untyped-call]
             world.sleep(pause)
             pause = min(1.0, pause * 2)
         raise AssertionError("a commit was tried a hundred times")

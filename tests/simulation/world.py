@@ -23,7 +23,7 @@ class Chances:
 
     def __init__(self, seed: int) -> None:
         for name in self.__annotations__:
-            setattr(self, name, Random(f"{seed} {name}"))  # noqa: S311 - repeatable on purpose
+            setattr(self, name, Random(f"{seed} {name}"))
 
     store: Random
     broker: Random

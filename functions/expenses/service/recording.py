@@ -65,7 +65,12 @@ def _origin(context: Context, submission: Submission, start_day: int, keep: bool
     twins = ledger.same_receipt(context.uid, file.sha256)
     receipt = Receipt(
         # Called after the key alone: a try after a crash writes the object anew instead of leaving one behind.
-        derived_id("rcp", context.uid, context.guard.ref.id), file.content_type, file.pages, file.sha256, stored=keep, keep=keep
+        derived_id("rcp", context.uid, context.guard.ref.id),
+        file.content_type,
+        file.pages,
+        file.sha256,
+        stored=keep,
+        keep=keep,
     )
     duplicates = tuple(Duplicate(twin.id, "same receipt") for twin in twins)
     return Origin(context.uid, key, context.now, start_day, submission, receipt, duplicates)

@@ -160,9 +160,7 @@ class Query:
 
     def stream(self, transaction: Any = None, retry: Any = None, timeout: float | None = None) -> "Iterator[Snapshot]":
         name = "/".join(self.asked.collection)
-        rows = self.client.transport.read(
-            f"query {name}", lambda: self.asked.rows(self.client.seen(transaction))
-        )
+        rows = self.client.transport.read(f"query {name}", lambda: self.asked.rows(self.client.seen(transaction)))
         return iter([Snapshot(Reference(self.client, path), document) for path, document in rows])
 
     def get(self, transaction: Any = None, retry: Any = None, timeout: float | None = None) -> "list[Snapshot]":

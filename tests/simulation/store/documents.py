@@ -104,15 +104,14 @@ class Documents:
 def _check(write: Write, current: Stored | None) -> None:
     name = "/".join(write.path)
     if write.kind == "create" and current is not None:
-        raise api_errors.AlreadyExists(f"Document already exists: {name}")
-    if write.unchanged_since is not None:
-        if current is None or current.update_time != write.unchanged_since:
-            raise api_errors.FailedPrecondition(f"The stored version does not match: {name}")
+        raise api_errors.AlreadyExists(f"Document already exists: {name}")  # type: ignore[no-untyped-call]
+    if write.unchanged_since is not None and (current is None or current.update_time != write.unchanged_since):
+        raise api_errors.FailedPrecondition(f"The stored version does not match: {name}")  # type: ignore[no-untyped-call]
     must_exist = write.must_exist if write.kind != "update" or write.unchanged_since else True
     if must_exist and current is None:
-        raise api_errors.NotFound(f"No document to update: {name}")
+        raise api_errors.NotFound(f"No document to update: {name}")  # type: ignore[no-untyped-call]
     if must_exist is False and current is not None:
-        raise api_errors.AlreadyExists(f"Document already exists: {name}")
+        raise api_errors.AlreadyExists(f"Document already exists: {name}")  # type: ignore[no-untyped-call]
 
 
 def _applied(write: Write, current: Stored | None, now: datetime) -> Stored | None:
@@ -130,8 +129,8 @@ def _applied(write: Write, current: Stored | None, now: datetime) -> Stored | No
     else:
         fields = copied(current.fields) if current else {}
         transforms = []
-        for path, value in write.data.items():
-            transforms += _updated(fields, path, value)
+        for parts, value in write.data.items():
+            transforms += _updated(fields, parts, value)
     for path, transform in transforms:
         put(fields, path, transformed(found(fields, path)[1], transform, now))
     if current is not None and _same(current.fields, fields):

@@ -40,7 +40,11 @@ class Asked:
         """What the documents answer."""
         orders = self._full_orders()
         rows = [row for row in self._candidates(documents) if self._fits(row, orders)]
-        rows.sort(key=cmp_to_key(lambda one, other: _compared(_keys(one, orders), _keys(other, orders), orders)))
+
+        def compared(one: Row, other: Row) -> int:
+            return _compared(_keys(one, orders), _keys(other, orders), orders)
+
+        rows.sort(key=cmp_to_key(compared))
         if self.after is not None:
             position = [rank(_bare(value, name)) for value, (name, _) in zip(self.after, orders, strict=False)]
             limit = 0 if self.at_least else 1
@@ -57,7 +61,7 @@ class Asked:
                 yield from ((path, documents.by_path[path]) for path in rows)
 
     def _fits(self, row: Row, orders: tuple[tuple[str, bool], ...]) -> bool:
-        path, document = row
+        _, document = row
         if any(name != NAME and not found(document.fields, path_of(name))[0] for name, _ in orders):
             return False
         return all(_holds(_value(row, name), operator, value) for name, operator, value in self.filters)

@@ -114,20 +114,16 @@ def transformed(old: Any, transform: Any, now: datetime) -> Any:
     return max(-GREATEST - 1, min(GREATEST, total)) if type(total) is int else total
 
 
+_KINDS: tuple[tuple[type, int], ...] = ((bool, 1), (int, 2), (float, 2), (datetime, 3), (str, 4), (bytes, 5))
+
+
 def rank(value: Any) -> tuple[int, Any]:
     """Where a value stands among all others: first by its kind, then within it."""
+    for kind, place in _KINDS:
+        if isinstance(value, kind):
+            return place, value
     if value is None:
         return 0, 0
-    if isinstance(value, bool):
-        return 1, value
-    if isinstance(value, int | float):
-        return 2, value
-    if isinstance(value, datetime):
-        return 3, value
-    if isinstance(value, str):
-        return 4, value
-    if isinstance(value, bytes):
-        return 5, value
     if hasattr(value, "_document_path"):
         return 6, value.path.split("/")
     if isinstance(value, list):
