@@ -144,8 +144,8 @@ def if_match_ignored(patch: pytest.MonkeyPatch) -> None:
 
 def alert_on_each_expense(patch: pytest.MonkeyPatch) -> None:
     """What was told before is forgotten: each expense over a threshold is told anew."""
-    from functions.budget import repository
     from functions.budget.models import Watch
+    from functions.budget.repository import budgets as repository
 
     real = repository.ReadWatch.__init__
 
