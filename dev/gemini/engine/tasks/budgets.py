@@ -27,7 +27,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "about": "## {title}\n\n{budget} {currency} par période. Un coup d'œil par semaine suffit.",
         "balanced": "Les autres donnent ou reçoivent en proportion, la somme reste la même.",
         "warned": "{title} dépasse sa limite.",
-        "warning": "## {title}\n\n⚠️ {spent} dépensés sur {limit} {currency} : {over_by} {currency} de trop. "
+        "warning": "## {title}\n\n⚠️ {spent} {currency} dépensés sur {limit} {currency} : {over_by} {currency} de trop. "
         "Reportez ce qui peut attendre.",
     },
     "ar": {
