@@ -5,7 +5,7 @@ from typing import Any
 
 from functions.users.models import Profile, User
 from shared.errors import NotFound
-from shared.gcp.firestore import Commit, by_name, client, get, read_all, user
+from shared.gcp.firestore import Commit, by_name, client, get, get_each, read_all, user
 
 
 def _name(username: str) -> Any:
@@ -56,6 +56,14 @@ def _read(uid: str) -> Any:
 def _user(snapshot: Any) -> User:
     stored = snapshot.to_dict()
     return User(snapshot.id, **{name: stored[name] for name in User.__dataclass_fields__ if name in stored})
+
+
+def read_with(uid: str, *refs: Any) -> tuple[User, list[Any]]:
+    """The person and other documents, read at once. Raises NotFound."""
+    snapshot, *others = get_each(user(uid), *refs)
+    if not snapshot.exists:
+        raise NotFound("There is no such account.")
+    return _user(snapshot), others
 
 
 def get_user(uid: str) -> User:

@@ -107,6 +107,11 @@ def everybody(name: str, now: datetime, size: int = _USERS_AT_ONCE, most: int | 
     return Walk(name, repository.uids_after, str, now, size, most)
 
 
+def get_user_with(uid: str, *refs: Any) -> tuple[User, list[Any]]:
+    """The person together with documents of another feature (their snapshots), in one round trip. Raises NotFound."""
+    return repository.read_with(uid, *refs)
+
+
 def change_user(context: Context, changes: dict[str, Any], answer: Callable[[User], Kept]) -> User:
     """Change names and profile; figures that changed are reported by `profile.changed`. Raises InvalidInput."""
 

@@ -119,6 +119,13 @@ def get(ref: "DocumentReference", moment: Any = None) -> "DocumentSnapshot[Any]"
         return ref.get(timeout=_TIMEOUT_S, transaction=moment)
 
 
+def get_each(*refs: "DocumentReference") -> list["DocumentSnapshot[Any]"]:
+    """Read several documents at once, in the order asked for. Raises Unavailable when the store cannot answer."""
+    with answering():
+        found = {one.reference.path: one for one in client().get_all(list(refs), timeout=_TIMEOUT_S)}
+    return [found[ref.path] for ref in refs]
+
+
 def read_all(query: Any, moment: Any = None) -> list["DocumentSnapshot[Any]"]:
     """Run a query, on what is or on what was at a moment. Raises Unavailable when the store cannot answer."""
     with answering():

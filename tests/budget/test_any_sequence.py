@@ -77,7 +77,7 @@ class Life:
         name, minor = self.one(), self.amount()
         if name is None:
             return False
-        moved = minor != self.rows()[name]["minor"]
+        moved: bool = minor != self.rows()[name]["minor"]
         body: dict[str, Any] = {"budget": minor / 100}
         if self.chance.random() < 0.3:
             spent = self.amount()
@@ -114,7 +114,7 @@ class Life:
         if source is None or target is None or source == target:
             return False
         row = self.rows()[source]
-        fits = row["minor"] - minor >= max(row["minimum"] or 0, self.expected.spent[source], 0)
+        fits: bool = row["minor"] - minor >= max(row["minimum"] or 0, self.expected.spent[source], 0)
         body = {"from": source, "to": target, "amount": minor / 100}
         self.ask("POST", "/api/budget/move/", body, 200 if fits else 422)
         self.edited = {source, target}

@@ -127,3 +127,17 @@ def test_every_language_has_every_sentence_with_the_same_values() -> None:
     for language, sentences in SENTENCES.items():
         assert sentences.keys() == english.keys(), language
         assert {key: values(one) for key, one in sentences.items()} == {k: values(v) for k, v in english.items()}
+
+
+@pytest.mark.parametrize("language", sorted(OVER))
+def test_the_local_models_warnings_are_shown_in_each_language(
+    memory: Ground, monkeypatch: pytest.MonkeyPatch, server: GeminiServer, language: str
+) -> None:
+    household = Household(memory, monkeypatch)
+    server.script.load({"mode": "engine"})
+    user(household.uid).update({"profile.personal_info": {"language": language}})
+    name = memory.budget(household.uid, "Food", 10_000).id
+    spend(household, name, 10_500)
+    stored = user(household.uid).collection("budgets").document(name).get().to_dict() or {}
+    assert says(household, name) == stored["warning"]["text"]
+    assert OVER[language] not in says(household, name)

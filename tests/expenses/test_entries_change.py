@@ -58,7 +58,7 @@ def test_every_field_can_be_changed_and_each_change_is_an_action_with_both_sides
     del shown["category"], shown["items"]
     assert shown.items() <= changed.items()
     assert changed["items"][0]["amount"] == 100
-    _, action = actions(person)
+    _of_the_budget, _of_the_entry, action = actions(person)
     (change,) = action["changes"]
     assert (action["agent"], action["tool"], action["status"]) == ("user", "edit_expense", "done")
     assert (change["version_before"], change["version_after"], change["id"]) == (1, 2, made["id"])

@@ -2,12 +2,14 @@
 
 import json
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from tests.simulation import history
 from tests.simulation.fold import period_of
 from tests.simulation.people import Person
+from tests.simulation.store import Written
 from tests.simulation.world import Broken, World
 
 Standing = dict[tuple[str, str], tuple[int, int]]  # (uid, budget) -> spent now, notifications so far
@@ -69,7 +71,7 @@ def exactly(world: World, people: list[Person], before: Any) -> None:
     for (uid, period, budget), (spent, limit) in new.items():
         if (uid, period, budget) not in old:
             return  # the period turned, or was moved, in between: looked at by `check`
-        was = _reached(old[uid, period, budget][0], limit)
+        was = _reached(*old[uid, period, budget])
         if threshold := _spoken(was, _reached(spent, limit)):
             expected[uid, budget, threshold] += 1
     if told_after - told_before != expected:
@@ -109,19 +111,32 @@ def _limits(world: World, uid: str) -> dict[str, tuple[int, str]]:
 
 def _rises(world: World) -> Counter[tuple[str, str, str, int]]:
     """How often each sum rose over each threshold, by the states that the store went through."""
-    limits = {uid: _limits(world, uid) for uid in history.everybody(world)}
+    limits: dict[str, dict[str, tuple[int, str]]] = defaultdict(dict)
+    sums: dict[str, dict[str, Any]] = defaultdict(dict)
     last: dict[tuple[str, str, str], frozenset[int]] = defaultdict(frozenset)
     rises: Counter[tuple[str, str, str, int]] = Counter()
-    for _, written in history.writes(world, "periods"):
-        uid, period = written.path[1], written.path[3]
-        totals = written.after.fields.get("totals", {}) if written.after else {}
-        for budget, (limit, currency) in limits[uid].items():
-            now = _reached(totals.get(currency, {}).get(budget, 0), limit)
-            place = uid, period, budget
-            for threshold in now - last[place]:
-                rises[*place, threshold] += 1
-            last[place] = now
+    for uid, written in _moves(world):
+        fields = written.after.fields if written.after else {}
+        if written.path[2] == "budgets":
+            limits[uid][written.path[3]] = fields["minor"], fields["currency"]
+        else:
+            sums[uid][written.path[3]] = fields.get("totals", {})
+        for period, totals in sums[uid].items():
+            for budget, (limit, currency) in limits[uid].items():
+                now = _reached(totals.get(currency, {}).get(budget, 0), limit)
+                place = uid, period, budget
+                for threshold in now - last[place]:
+                    rises[*place, threshold] += 1
+                last[place] = now
     return rises
+
+
+def _moves(world: World) -> Iterator[tuple[str, Written]]:
+    """Every write that moves a sum or a limit, in order."""
+    for commit in world.commits:
+        for written in commit.writes:
+            if len(written.path) == 4 and written.path[2] in {"budgets", "periods"}:
+                yield written.path[1], written
 
 
 def _follow_from_the_watch(world: World) -> None:

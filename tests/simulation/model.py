@@ -58,8 +58,19 @@ def _honest(contents: Sequence["types.Content"]) -> Answer:
         return propose(facts)
     if picture is not None:
         return pictures.answer_for(picture, facts["today"])
+    if "task" in facts:
+        return _planned(facts)
     read = _read(message, facts["today"], facts["currency"], tuple(facts["categories"]))
     return {"expenses": [_expense(one) for one in read], "total": None, "language": None}
+
+
+def _planned(facts: Any) -> Answer:
+    """What the budget agent proposes: every second budget a little less, the rest is the rule's."""
+    less = [(row["title"], str(row["budget"])) for row in facts.get("budgets", ())[::2]]
+    rows = [{"operation": "edit", "title": title, "budget": amount, "description": None} for title, amount in less]
+    if facts["task"] == "describe":
+        rows = [{"operation": "edit", "title": facts["title"], "budget": None, "description": "Wait with the rest."}]
+    return {"operations": rows, "message": "As you wish."}
 
 
 @cache
@@ -108,12 +119,14 @@ def _said(answer: Answer | str, finish: str = "STOP") -> "types.GenerateContentR
 
 
 def _changed(change: Callable[[Answer], None]) -> Callable[..., Any]:
-    """An honest answer with every expense changed."""
+    """An honest answer with every expense changed, or every budget."""
 
     def answer(_world: "World", contents: Any, _seconds: float) -> Any:
         said = _honest(contents)
-        for one in said["expenses"]:
+        for one in said.get("expenses", ()):
             change(one)
+        for one in said.get("operations", ()):
+            one |= {"budget": "0" if change is _wrong else "9999999999999", "description": HOSTILE}
         return _said(said)
 
     return answer
@@ -129,7 +142,7 @@ def _hostile(one: Answer) -> None:
 
 def _repeated(_world: "World", contents: Any, _seconds: float) -> Any:
     said = _honest(contents)
-    return _said({**said, "expenses": said["expenses"][:1] * _TOO_MANY})
+    return _said({key: value[:1] * _TOO_MANY if isinstance(value, list) else value for key, value in said.items()})
 
 
 def _failing(reason: Any, retry_after: float | None = None) -> Callable[..., Any]:

@@ -12,11 +12,12 @@ if TYPE_CHECKING:
 
 
 def asked(world: "World", person: "Person", operation: "Operation") -> "Asked | None":
-    """The request of an undo or redo; None when there is no action."""
+    """The request of an undo or redo of what was done to entries; None when there is no such action."""
     from tests.simulation.people import Asked
 
     actions = history.rows(world, person.uid, "actions")
-    known = sorted(actions, key=lambda name: (actions[name]["created_at"], name))
+    theirs = [name for name, row in actions.items() if any(one["resource"] == "expense" for one in row["changes"])]
+    known = sorted(theirs, key=lambda name: (actions[name]["created_at"], name))
     target = person.pick(known, operation.choice)
     return Asked("POST", f"/undoing/{target}/{operation.kind}/") if target else None
 

@@ -38,7 +38,7 @@ from shared.web.app import answer, context, dumps
 from shared.web.auth import public
 from shared.web.etags import STALE, IfMatch, expecting
 from shared.web.limits import limited
-from shared.web.paging import moment, page_of, position_of, with_next
+from shared.web.paging import moment, name, page_of, position_of, with_next
 from shared.web.problems import MethodNotAllowed
 from shared.web.shapes import SIGNED_IN
 
@@ -54,7 +54,7 @@ _TAG = [Tag(name="budget", description="Categories with an amount for each perio
 )
 def list_budgets(query: ListQuery) -> Response:
     page = page_of()
-    last = position_of(page, moment, str)
+    last = position_of(page, moment, name)
     found = service.list_standings(context(), query.period)
     if last:
         found = [one for one in found if (one.budget.created_at, one.budget.id) < last]
@@ -187,7 +187,7 @@ def restore_budget(path: BudgetPath) -> Response:
 )
 def history(path: BudgetPath, query: PageQuery) -> Response:  # noqa: ARG001 - described here, read by page_of
     page, budget_id = page_of(), path.id
-    last = position_of(page, date.fromisoformat, str)
+    last = position_of(page, date.fromisoformat, name)
     standing, rows, more = service.history(context(), budget_id, last[0] if last else None, page.limit)
     currency = standing.budget.currency
     position = (rows[-1].period.key, budget_id) if more else None

@@ -20,7 +20,7 @@ from shared.gcp.idempotency import Kept
 from shared.money import Money
 from shared.web.app import answer, context, dumps
 from shared.web.etags import STALE, IfMatch, etag_of, expecting
-from shared.web.paging import moment, page_of, position_of, with_next
+from shared.web.paging import moment, name, page_of, position_of, with_next
 from shared.web.shapes import SIGNED_IN, Amount, Moment
 
 _TAG = [Tag(name="goals", description="Something to save for")]
@@ -153,7 +153,7 @@ def _shown(standing: GoalStanding, status: int = 200) -> Response:
 @app.get("/api/budget/goals/", tags=_TAG, summary="Goals", security=SIGNED_IN, responses={200: GoalsOut})
 def list_goals(query: PageQuery) -> Response:  # noqa: ARG001 - described here, read by page_of
     page = page_of()
-    last = position_of(page, moment, str)
+    last = position_of(page, moment, name)
     found = [one for one in service.list_goals(context()) if last is None or (one.goal.created_at, one.goal.id) < last]
     shown = [_out(one) for one in found[: page.limit]]
     position = (shown[-1]["created_at"], shown[-1]["id"]) if len(found) > page.limit else None

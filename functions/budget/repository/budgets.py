@@ -35,6 +35,11 @@ def _budget(snapshot: Any) -> Budget:
     return Budget(id=snapshot.id, warning=None if warning is None else Warned(**warning), **stored)
 
 
+def reference(uid: str, budget_id: str) -> Any:
+    """Where a budget is kept, to be read together with something else."""
+    return _budgets(uid).document(budget_id)
+
+
 def add_budget(commit: Commit, uid: str, budget: Budget, folded_title: str) -> None:
     """Create the budget and reserve its title; the commit is Contended when the title is in use."""
     reserve_title(commit, uid, budget.id, folded_title)
@@ -75,6 +80,12 @@ class ReadBudget:
             raise NotFound("There is no such budget.")
         self.budget = _budget(self._snapshot)
 
+    def live(self) -> Budget:
+        """The budget. Raises NotFound when it was deleted."""
+        if self.budget.deleted_at is not None:
+            raise NotFound("There is no such budget.")
+        return self.budget
+
     def replace(self, commit: Commit, budget: Budget) -> None:
         """Put the new state into the commit."""
         commit.update(self._snapshot, _document(budget))
@@ -92,14 +103,6 @@ def all_budgets(uid: str, *, with_deleted: bool = False) -> list[Budget]:
     found = [_budget(row) for row in read_all(_budgets(uid))]
     kept = [one for one in found if with_deleted or one.deleted_at is None]
     return sorted(kept, key=lambda one: (one.created_at, one.id), reverse=True)
-
-
-def get_budget(uid: str, budget_id: str) -> Budget:
-    """One budget that is not deleted. Raises NotFound."""
-    budget = ReadBudget(uid, budget_id).budget
-    if budget.deleted_at is not None:
-        raise NotFound("There is no such budget.")
-    return budget
 
 
 class ReadWatch:

@@ -9,13 +9,13 @@ from functions.budget.repository import plan
 from functions.budget.service.making import shown
 from functions.budget.service.rolling import brought
 from functions.budget.service.showing import described
-from functions.budget.service.standings import Now, budget_id_of, now_of, stand
+from functions.budget.service.standings import Now, budget_id_of, now_of, now_with, stand
 from functions.journal import service as journal
 from functions.journal.models import Change
 from functions.ledger import service as ledger
 from functions.ledger.models import Entry
 from shared.context import Context
-from shared.errors import Conflict, NotFound
+from shared.errors import Conflict
 from shared.events import BudgetChanged, BudgetDeleted
 from shared.folding import title_key
 from shared.gcp.firestore import Commit
@@ -29,10 +29,13 @@ _TITLE_IN_USE = "There is a budget of this title already."
 
 def live(uid: str, budget_id: str, expects: Precondition | None) -> stored.ReadBudget:
     found = stored.ReadBudget(uid, budget_id_of(budget_id))
-    if found.budget.deleted_at is not None:
-        raise NotFound("There is no such budget.")
+    return alive(found, expects)
+
+
+def alive(found: stored.ReadBudget, expects: Precondition | None) -> stored.ReadBudget:
+    budget = found.live()
     if expects:
-        expects(found.budget)
+        expects(budget)
     return found
 
 
@@ -65,10 +68,10 @@ def changed_budget(
     `wanted_of` reads the request in the budget's currency; `expects` may refuse the state that is found (If-Match).
     Raises NotFound, InvalidInput, Conflict.
     """
-    now = now_of(context)
 
     def attempt() -> tuple[Standing, str | None]:
-        found = live(context.uid, budget_id, expects)
+        now, read = now_with(context, budget_id)
+        found = alive(read, expects)
         wanted = wanted_of(found.budget.currency)
         current = brought(context.uid, [found.budget], now)
         (before,) = current.budgets

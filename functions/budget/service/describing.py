@@ -12,7 +12,6 @@ from shared.context import Context
 from shared.errors import NotFound
 from shared.events import ThresholdCrossed
 from shared.folding import title_key
-from shared.gcp.firestore import retry_contended
 from shared.money import Money
 
 
@@ -37,7 +36,7 @@ def describe_overspending(context: Context, event: ThresholdCrossed) -> None:
         found.replace(commit, replace(found.budget, warning=written))
         context.finish(commit)
 
-    retry_contended(attempt)
+    context.attempt(attempt)
 
 
 def _worded(event: ThresholdCrossed, language: str) -> str:

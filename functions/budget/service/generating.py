@@ -127,8 +127,9 @@ def _amounts(known: Known, wanted: Mapping[str, NewBudget], untouched: Mapping[s
     kept = {key: one.minor for key, one in untouched.items()}
     if known.pool is None:
         return {row.key: row.minor if row.fixed else max(row.minor, row.minimum, 0) for row in rows} | kept
-    made = feasible(rows, known.pool - sum(kept.values()))
-    if not isinstance(made, Infeasible):
+    room = known.pool - sum(kept.values())
+    made = feasible(rows, room)
+    if room >= 0 and not isinstance(made, Infeasible):
         return {**made, **kept}
     made = feasible([*rows, *(_row(known, key, one) for key, one in untouched.items())], known.pool)
     if isinstance(made, Infeasible):

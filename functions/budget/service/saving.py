@@ -98,6 +98,7 @@ def _create(context: Context, wanted_of: Callable[[str], NewGoal], answer: Answe
     if wanted.due is not None and wanted.due < now.today:
         raise InvalidInput.of("date", "This day is over already.")
     if len(stored.all_goals(context.uid)) >= _MOST:
+        context.recall()
         raise InvalidInput.of("title", f"There are {_MOST} goals already; that is the most.")
     goal = Goal(
         id=derived_id("gol", context.uid, context.work),

@@ -13,7 +13,7 @@ from functions.budget.service.showing import described
 from functions.ledger import service as ledger
 from functions.ledger.models import Totals
 from functions.users import service as users
-from functions.users.models import Profile
+from functions.users.models import Profile, User
 from shared.context import Context
 from shared.ids import is_id
 from shared.money import Money
@@ -40,7 +40,17 @@ class Now:
 
 def now_of(context: Context) -> Now:
     """What holds for the person now. One read."""
-    person = users.get_user(context.uid)
+    return _now(context, users.get_user(context.uid))
+
+
+def now_with(context: Context, budget_id: str) -> tuple[Now, stored.ReadBudget]:
+    """What holds for the person now and one budget, deleted or not, in one round trip. Raises NotFound."""
+    ref = stored.reference(context.uid, budget_id_of(budget_id))
+    person, (found,) = users.get_user_with(context.uid, ref)
+    return _now(context, person), stored.ReadBudget(context.uid, ref.id, found)
+
+
+def _now(context: Context, person: User) -> Now:
     today = today_in(context.now, person.profile["time_zone"])
     period = period_of(today, person.profile["period_start_day"])
     language = str(person.profile["personal_info"].get("language") or context.language or "en")[:2].casefold()
@@ -164,13 +174,17 @@ def budget_id_of(text: str) -> str:
     return text if is_id(text, "bud") else "-"
 
 
-def get_standing(context: Context, budget_id: str, now: Now | None = None) -> Standing:
+def get_standing(context: Context, budget_id: str) -> Standing:
     """One budget as it stands today. Raises NotFound."""
-    budget = stored.get_budget(context.uid, budget_id_of(budget_id))
-    now = now or now_of(context)
+    return _standing_now(context, budget_id)[0]
+
+
+def _standing_now(context: Context, budget_id: str) -> tuple[Standing, Now]:
+    now, read = now_with(context, budget_id)
+    budget = read.live()
     (current,) = rolled(context.uid, [budget], now.period, now.start_day)
     totals = ledger.totals(context.uid, now.period.key)
-    return described(stand([current], now.period, totals, now.thresholds)[0], now.language)
+    return described(stand([current], now.period, totals, now.thresholds)[0], now.language), now
 
 
 def summarize(context: Context, day: date | None = None) -> Summary:
@@ -207,8 +221,7 @@ def history(
     context: Context, budget_id: str, before: date | None, limit: int
 ) -> tuple[Standing, list[PastPeriod], bool]:
     """A budget today and period by period, the current one first, and whether more follow. Raises NotFound."""
-    now = now_of(context)
-    standing = get_standing(context, budget_id, now)
+    standing, now = _standing_now(context, budget_id)
     budget, start_day = standing.budget, now.start_day
     first = period_of(budget.created_at.date(), start_day)
     period = standing.period if before is None else previous_period(Period(before, before), start_day)

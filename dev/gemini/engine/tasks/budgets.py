@@ -26,7 +26,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "about": "## {title}\n\n{budget} {currency} par période. Un coup d'œil par semaine suffit.",
         "balanced": "Les autres donnent ou reçoivent en proportion, la somme reste la même.",
         "warned": "{title} dépasse sa limite.",
-        "warning": "## {title}\n\n⚠️ {spent} dépensés sur {limit} {currency} : {over_by} {currency} de trop. "
+        "warning": "## {title}\n\n⚠️ {spent} {currency} dépensés sur {limit} {currency} : {over_by} {currency} de trop. "
         "Reportez ce qui peut attendre.",
     },
     "ar": {
@@ -74,7 +74,7 @@ def _generated(facts: Json) -> Json:
         usual = spending.get(title.casefold())
         if usual and not row.get("pinned"):
             operations.append(_operation("edit", title, _friendly(usual)))
-    if not existing:
+    if not existing and _number(facts.get("ceiling")):
         for title, amount in _starters(facts).items():
             about = words["about"].format(title=title, budget=format(amount, "f"), currency=currency)
             operations.append(_operation("add", title, amount, about))
