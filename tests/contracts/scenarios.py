@@ -106,6 +106,7 @@ ROUTES = (
     Route("POST /api/notify/mark-all-read/", _notification("/api/notify/mark-all-read/")),
     Route("PATCH /api/notify/<id>/read/", _notification("/api/notify/<id>/read/")),
     Route("DELETE /api/notify/<id>/delete/", _notification("/api/notify/<id>/delete/")),
+    Route("PATCH /api/expenses/<id>/", _asked(scenarios_of_money.UNCHANGED), "of nothing"),
     *(Route(rule, _asked(prepare)) for rule, prepare in scenarios_of_money.ROUTES.items()),
 )
 # Routes that write nothing of ours, and why a key has nothing to do there.

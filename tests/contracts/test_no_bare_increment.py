@@ -30,8 +30,8 @@ def _commits(function: ast.AST, increment: ast.Call) -> bool:
     names = {
         ast.unparse(target).split("[")[0].split(".")[0]
         for node in ast.walk(function)
-        if isinstance(node, ast.Assign) and increment in ast.walk(node)
-        for target in node.targets
+        if isinstance(node, ast.Assign | ast.AnnAssign) and increment in ast.walk(node)
+        for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
     }
     for call in ast.walk(function):
         if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Attribute):
