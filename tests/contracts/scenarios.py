@@ -90,6 +90,15 @@ def _notification(path: str) -> Callable[[Ground, str], Asked]:
     return lambda ground, uid: Asked(path.replace("<id>", _told(uid, ground)), dict)
 
 
+def _read_before(ground: Ground, uid: str) -> Asked:
+    """A notification that is read already: only the answer is kept."""
+    from functions.notify import service as notify
+
+    told = _told(uid, ground)
+    notify.read_notification(context(uid), told, lambda _: (200, "{}"))
+    return Asked(f"/api/notify/{told}/read/", dict)
+
+
 def _asked(prepare: scenarios_of_money.Prepare) -> Callable[[Ground, str], Asked]:
     def made(ground: Ground, uid: str) -> Asked:
         path, body, other = prepare(ground, uid)
@@ -105,6 +114,7 @@ ROUTES = (
     Route("POST /api/expenses/", _form, "as a form"),
     Route("POST /api/notify/mark-all-read/", _notification("/api/notify/mark-all-read/")),
     Route("PATCH /api/notify/<id>/read/", _notification("/api/notify/<id>/read/")),
+    Route("PATCH /api/notify/<id>/read/", _read_before, "read before"),
     Route("DELETE /api/notify/<id>/delete/", _notification("/api/notify/<id>/delete/")),
     Route("PATCH /api/expenses/<id>/", _asked(scenarios_of_money.UNCHANGED), "of nothing"),
     *(Route(rule, _asked(prepare)) for rule, prepare in scenarios_of_money.ROUTES.items()),
