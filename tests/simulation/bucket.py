@@ -1,5 +1,7 @@
 """The receipts bucket in memory, with the few calls of google.cloud.storage.Bucket that our code makes."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from google.api_core import exceptions as api_errors
@@ -14,6 +16,17 @@ class Bucket:
     def __init__(self, world: "World") -> None:
         self._world = world
         self.objects: dict[str, bytes] = {}
+        self.written: dict[str, tuple[datetime, int]] = {}  # when, and which generation
+
+    def list_blobs(self, start_offset: str | None = None, max_results: int | None = None, **_: Any) -> list["Row"]:
+        self.called("list the bucket")
+        names = [name for name in sorted(self.objects) if start_offset is None or name >= start_offset]
+        return [Row(name, *self.written[name]) for name in names[:max_results]]
+
+    def wrote(self, name: str, data: bytes) -> None:
+        """An object has new bytes."""
+        self.objects[name] = data
+        self.written[name] = self._world.now, self.written.get(name, (self._world.now, 0))[1] + 1
 
     def blob(self, name: str) -> "Blob":
         return Blob(self, name)
@@ -26,6 +39,15 @@ class Bucket:
             raise api_errors.ServiceUnavailable("bucket down")  # type: ignore[no-untyped-call]
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An object as a listing shows it."""
+
+    name: str
+    time_created: datetime
+    generation: int
+
+
 class Blob:
     """One object."""
 
@@ -35,7 +57,7 @@ class Blob:
 
     def upload_from_string(self, data: bytes, **_: Any) -> None:
         self._bucket.called(f"put {self._name}")
-        self._bucket.objects[self._name] = data
+        self._bucket.wrote(self._name, data)
 
     def download_as_bytes(self, **_: Any) -> bytes:
         self._bucket.called(f"read {self._name}")
@@ -43,8 +65,13 @@ class Blob:
             raise api_errors.NotFound(self._name)  # type: ignore[no-untyped-call]
         return self._bucket.objects[self._name]
 
-    def delete(self, **_: Any) -> None:
+    def delete(self, if_generation_match: int | None = None, **_: Any) -> None:
         self._bucket.called(f"remove {self._name}")
+        if self._name in self._bucket.objects and if_generation_match not in {
+            None,
+            self._bucket.written[self._name][1],
+        }:
+            raise api_errors.PreconditionFailed(self._name)  # type: ignore[no-untyped-call]
         if self._bucket.objects.pop(self._name, None) is None:
             raise api_errors.NotFound(self._name)  # type: ignore[no-untyped-call]
 
