@@ -28,7 +28,6 @@ FIRST: dict[str, int] = {
     "key_checked_but_not_committed": 1,
     "nothing_is_swept": 0,
     "key_names_what_it_makes": 2,
-    "undone_receipt_waits_again": 10,
 }
 MOST = 1000
 PAGE = Path(__file__).parents[2] / "docs" / "simulation.md"
