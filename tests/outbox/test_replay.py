@@ -96,7 +96,7 @@ def told(uid: str) -> int:
 def test_a_dead_letter_of_a_worker_that_was_mended_has_its_effect_once(
     pushed: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    uid = emulators.own_project("uid")
+    uid = Ground().person()
     event = crossed(uid)
     with monkeypatch.context() as broken:
 
