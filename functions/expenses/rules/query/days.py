@@ -104,4 +104,3 @@ def units_in(days: Period, unit: SpanUnit, start_day: int) -> list[Period]:
 def elapsed(days: Period, today: date) -> Period:
     """The days up to today; the first one alone when they are still to come."""
     return Period(days.start, max(days.start, min(days.end, today)))
-
