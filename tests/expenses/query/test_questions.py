@@ -29,6 +29,7 @@ def plan_of(wanted: dict[str, Any], got: QueryPlan) -> QueryPlan:
         merchant=wanted.get("merchant"),
         text=got.filters.text if same else text,
         least=wanted.get("least"),
+        most=wanted.get("most"),
     )
     more = {name: wanted[name] for name in ("group", "compare", "limit") if name in wanted}
     return QueryPlan(measure=wanted["measure"], period=span_of(wanted["period"]), filters=filters, **more)

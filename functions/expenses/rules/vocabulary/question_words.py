@@ -12,7 +12,8 @@ MEASURES: dict[Measure, str] = {
     "نسبة, حصة, بالمئة",
     "income": "income, earn, earned, earnings, salary, revenu, revenus, gagné, gagne, gagner, salaire, touché, perçu, "
     "دخل, دخلي, راتب, راتبي, مداخيل, مداخيلي, كسبت, ربحت, تقاضيت",
-    "net": "save, saved, net, set aside, put aside, épargné, économisé, mis de côté, mettre de côté, ادخرت, وفرت, ادخر",
+    "net": "save, saved, net, balance, set aside, put aside, épargné, économisé, solde, mis de côté, mettre de côté, ادخرت, وفرت, ادخر, "
+    "رصيد, رصيدي",
     "average": "average, on average, mean, typical, typically, moyenne, moyen, en moyenne, متوسط, معدل, المتوسط",
     "count": "how many times, how many, how often, number of, combien de fois, combien d achats, combien de dépenses, "
     "combien d opérations, combien de transactions, combien de paiements, nombre de, nombre d, كم مرة, كم عدد, عدد, عدد المرات",
@@ -84,16 +85,16 @@ ONE_THING = frozenset({"coffee", "cafe", "قهوه", "مقهي"})
 IGNORED = (
     "how much many often what whats s which where who when why is are was were am be been did do does done have has had i me my mine we our us you "
     "your the a an of on in at for to from by with and or so far that this it its there all any total totally sum overall altogether money "
-    "spending went go goes gone going made make take took taken get got buy bought purchase purchases show list give tell please just "
+    "spending went go goes gone going made make take took taken get got buy bought eat ate eaten drink drank use used visit visited purchase purchases show list give tell please just "
     "each every per than more less most least top much still can could would should amount amounts figure figures average during within over "
     "ever between since until up about around time times once bill bills transaction transactions payment payments entries entry thing things "
     "current last past previous day days week weeks month months year years into compare compared comparison versus vs same let know "
     "combien quel quelle quels quelles est ce que qu c etait sont ai as a avons j je il elle on me m mon ma mes nous notre nos le la les l un une des "
     "du de d en au aux pour par sur dans chez avec et ou y t se sa son ses cette cet ci la plus moins total totale somme tout toute toutes tous argent "
-    "fois pris prendre acheté achetée fait faire eu va vont aller allé dis donne montre affiche liste moi svp stp jusqu entre depuis debut encore "
+    "fois mange manger bu boire utilise visite pris prendre acheté achetée fait faire eu va vont aller allé dis donne montre affiche liste moi svp stp jusqu entre depuis debut encore "
     "operations operation achats achat paiement paiements dernier derniere derniers dernieres mois jour jours semaine semaines annee an ans "
     "moyenne moyen part pourcentage compare compare comparer rapport autant quoi où "
     "كم ما ماذا هو هي أي اي أين متى من في على عن إلى الى ل لي ب و أو مع هل قد كان كانت كنت لقد بين منذ حتى خلال كل حسب هذا هذه ذلك مرة مرات عدد "
-    "اشتريت شريت أخذت ركبت ذهبت مجموع إجمالي المجموع الإجمالي أكثر أقل مال المال نقود أموالي مبلغ المبلغ شهر أسبوع يوم سنة عام الماضي الماضية "
+    "اشتريت شريت أخذت ركبت ذهبت أكلت شربت زرت مجموع إجمالي المجموع الإجمالي أكثر أقل مال المال نقود أموالي مبلغ المبلغ شهر أسبوع يوم سنة عام الماضي الماضية "
     "أعطني أرني أظهر اعرض لو سمحت فضلك آخر بداية قارن مقارنة متوسط نسبة حصة ه ها ني ت"
 )

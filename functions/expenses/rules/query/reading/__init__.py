@@ -36,15 +36,20 @@ def read_question(text: str, language: str, today: date, titles: Sequence[str]) 
     span = span or joined(found, times, today)
     group = grouped or asking.group_in(found)
     limit = asking.limit_in(found)
-    said = asking.measure_in(found, group)
-    measure = spread or said or ("spent" if compare else None)
-    if measure is None or (not asking.is_marked(text) and asking.has_amounts(found)):
+    named_measure = asking.measure_in(found, group)
+    measure = spread or named_measure or ("spent" if compare else None)
+    is_marked = asking.is_marked(text)
+    if not is_marked and asking.has_amounts(found):
         return None
     shop = subjects.shop_in(found)
     title = subjects.title_in(found, titles)
     about = subjects.subjects_in(found)
     named = [one for one in about if subjects.is_category(one, titles)] if shop is None else []
     words = [one for one in about if one not in named]
+    if measure is None and (title or named) and (is_marked or times):
+        measure = "spent"  # "rent last month"
+    if measure is None:
+        return None
     try:
         plan = QueryPlan(
             measure=measure,

@@ -123,6 +123,9 @@ def measure_in(found: Words, group: Group | None) -> Measure | None:
     if group in {"category", "merchant"}:
         named -= _FROM_LARGEST
         named = named - {"budgeted"} if len(named) > 1 else named or {"spent"}
+    if {"income", "spent"} <= named:
+        named.add("net")
+        named.discard("income")
     return next((one for one in words.MEASURES if one in named), None)
 
 

@@ -67,11 +67,21 @@ def times_in(found: Words, today: date) -> list[Time]:
     while place < len(found.tokens):
         readings = [one for one in _readings(found.tokens, place, today, by_start) if found.is_free(place, one.end)]
         best = max(readings, key=lambda one: one.end, default=None)
-        if best:
+        if best and not _is_better_later(best, found, today):
             times.append(best)
             found.take(place, best.end)
+        else:
+            best = None
         place = best.end if best else place + 1
     return times
+
+
+def _is_better_later(one: Time, found: Words, today: date) -> bool:
+    """Whether it is a unit with a small word before it: من الشهر الماضي is no day a month ago."""
+    if one.days is None or one.end - one.start < 2:
+        return False
+    later = _readings(found.tokens, one.start + 1, today, {})
+    return any(other.kind in {"unit", "last"} and other.end >= one.end for other in later)
 
 
 def _readings(tokens: Sequence[Token], place: int, today: date, dates: dict[int, tuple[date, int]]) -> Iterator[Time]:
