@@ -194,9 +194,8 @@ def test_more_entries_than_are_looked_at_are_asked_about_and_not_summed_in_part(
 
 
 def test_what_is_left_comes_from_the_budgets_with_their_limits(household: Household) -> None:
-    household.write(
-        entry(30_00, TODAY, household.budgets["Groceries"]), entry(120_00, TODAY, household.budgets["Gifts"])
-    )
+    food, gifts = household.budgets["Groceries"], household.budgets["Gifts"]
+    household.write(entry(30_00, TODAY, food), entry(120_00, TODAY, gifts))
     left = household.answer("left", filters=Filters(categories=("Groceries",)))
     assert left.words == ("You have 70.00 DZD left of 100.00 DZD from 1 November 2026 to 30 November 2026 (Groceries).")
     assert left.ids == (food.id,)
