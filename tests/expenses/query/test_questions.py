@@ -12,7 +12,7 @@ from tests.expenses.query.questions import CLARIFY, HOME, QUESTIONS, TODAY
 
 def span_of(period: Any) -> Span:
     if isinstance(period, str):
-        return Span(name=period)  # type: ignore[arg-type]
+        return Span(name=period)
     if period[0] == "last":
         return Span(name="last", number=period[1], unit=period[2])
     if period[0] == "since":
