@@ -1,11 +1,11 @@
-"""The local stack: `python -m dev up`, `python -m dev status`, `python -m dev down`."""
+"""The local stack: `python -m dev up`, `status`, `down`; `python -m dev replay` sends kept messages again."""
 
 import argparse
 import errno
 import socket
 import sys
 
-from dev import options, status
+from dev import options, replay, status
 from dev.folder import DataFolder, FolderInUse, NotOurs
 from dev.jars import MissingJars
 from dev.java import MissingJava
@@ -48,11 +48,14 @@ def main() -> int:
     options.add_data(for_status)
     for_status.add_argument("--json", action="store_true")
     options.add_data(commands.add_parser("down", help="stop what runs on the data folder"))
+    replay.add_options(commands.add_parser("replay", help="publish again what was parked, quarantined or left behind"))
     parsed = parser.parse_args()
     if parsed.command == "up":
         return up(options.chosen(parsed))
     if parsed.command == "status":
         return status.show(parsed.data, parsed.json)
+    if parsed.command == "replay":
+        return replay.run(parsed)
     return status.down(parsed.data)
 
 

@@ -4,6 +4,7 @@ A lost acknowledgement makes the client send a commit again. A bare `Increment` 
 every commit carries a guard, a document that can be created (or moved to its end state) only once.
 """
 
+import hashlib
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -16,7 +17,7 @@ from google.api_core.retry import Retry, if_exception_type
 from google.cloud import firestore
 
 from shared.config import config
-from shared.errors import Conflict, Unavailable
+from shared.errors import Conflict, NotFound, Unavailable
 from shared.events import Event, encode
 
 if TYPE_CHECKING:
@@ -59,6 +60,10 @@ class AlreadyDone(Exception):
         self.stored = stored
 
 
+class Gone(NotFound):
+    """The person has closed the account: nothing of theirs is written any more."""
+
+
 class Guard(Protocol):
     """What makes a commit count once."""
 
@@ -86,6 +91,17 @@ def client() -> "Client":
 def user(uid: str) -> "DocumentReference":
     """The document under which everything of a user lives."""
     return client().collection("users").document(uid)
+
+
+def tombstone(uid: str) -> "DocumentReference":
+    """The document that says that an account is being closed or is gone. It holds no uid, only its hash."""
+    return client().collection("tombstones").document(hashlib.sha256(uid.encode()).hexdigest())
+
+
+def _owner(ref: "DocumentReference") -> str | None:
+    """Whose document this is; None when it lies outside of `users/{uid}`."""
+    parts = ref.path.split("/")
+    return parts[1] if parts[0] == "users" else None
 
 
 @contextmanager
@@ -122,12 +138,20 @@ def newest_first(query: Any, *names: str) -> Any:
 
 
 class Commit:
-    """One atomic commit: the guard, the state and the events that report it."""
+    """One atomic commit: the guard, the state and the events that report it.
 
-    def __init__(self, guard: Guard) -> None:
+    It is refused when the person whose guard it is has closed the account, however late that happened: else a worker
+    that is still at work would make documents of somebody who is gone. `even_if_gone` is for the deletion itself.
+    """
+
+    def __init__(self, guard: Guard, *, even_if_gone: bool = False) -> None:
         self.guard = guard
         self.events: list[Event] = []
         self._batch = client().batch()
+        self._owner = None if even_if_gone else _owner(guard.ref)
+        if self._owner:
+            # Removing what must not exist changes nothing; its precondition is what counts.
+            self._batch.delete(tombstone(self._owner), option=client().write_option(exists=False))
 
     def create(self, ref: "DocumentReference", data: Document) -> None:
         """Write a document that must not exist yet."""
@@ -153,7 +177,7 @@ class Commit:
         self.events.append(event)
 
     def run(self) -> None:
-        """Send it. Raises AlreadyDone, Contended or Unavailable; in each case nothing was applied twice."""
+        """Send it. Raises AlreadyDone, Contended, Gone or Unavailable; in each case nothing was applied twice."""
         self.guard.write(self._batch)
         try:
             self._batch.commit(retry=_RETRY, timeout=_TIMEOUT_S)
@@ -161,6 +185,8 @@ class Commit:
             stored = get(self.guard.ref).to_dict()
             if stored is not None and self.guard.is_done(stored):
                 raise AlreadyDone(stored) from None
+            if self._owner and get(tombstone(self._owner)).exists:
+                raise Gone("This account is closed.") from None
             raise Contended from None
         except _DOWN:
             raise Unavailable("Nothing was lost: please send the request again.") from None

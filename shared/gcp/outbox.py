@@ -1,8 +1,9 @@
 """The outbox: events are committed with their state, published right after, and swept when that failed."""
 
-import hashlib
+import time
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Any
 
 from google.cloud.firestore import FieldFilter
 
@@ -13,6 +14,8 @@ from shared.gcp.firestore import client, read_all, user
 
 SWEEP_AFTER = timedelta(seconds=60)
 SWEEP_LIMIT = 200
+# Below the minute after which the next sweep begins.
+SWEEP_SECONDS = 45.0
 
 
 def publish(events: Iterable[Event]) -> None:
@@ -38,29 +41,30 @@ def _is_sent(event: Event) -> bool:
     return True
 
 
-def sweep(now: datetime) -> int:
-    """Publish again what has waited for more than 60 s; returns how many rows went out."""
-    due = (
-        client()
-        .collection_group("outbox")
-        .where(filter=FieldFilter("created_at", "<", now - SWEEP_AFTER))
-        .order_by("created_at")
-        .limit(SWEEP_LIMIT)
-    )
-    sent = 0
-    for row in read_all(due):
-        stored = row.to_dict() or {}
-        try:
-            pubsub.publish(stored["topic"], stored["data"].encode(), {"type": stored["type"]})
-            row.reference.delete(timeout=5.0)
-            sent += 1
-        except Exception as error:  # noqa: BLE001 - tried again at the next sweep
-            logs.warning("outbox.sweep_failed", where=logs.where_of(error))
+def waiting(before: datetime) -> list[Any]:
+    """The rows that were committed before a moment and not published since, the oldest first; up to SWEEP_LIMIT."""
+    rows = client().collection_group("outbox").where(filter=FieldFilter("created_at", "<", before))
+    return read_all(rows.order_by("created_at").limit(SWEEP_LIMIT))
+
+
+def send(row: Any) -> bool:
+    """Publish a row and remove it. False when that failed: the row stays, and may go out once more."""
+    stored = row.to_dict() or {}
+    try:
+        pubsub.publish(stored["topic"], stored["data"].encode(), {"type": stored["type"]})
+        row.reference.delete(timeout=5.0)
+    except Exception as error:  # noqa: BLE001 - tried again at the next sweep
+        logs.warning("outbox.sweep_failed", where=logs.where_of(error))
+        return False
+    return True
+
+
+def sweep(now: datetime, seconds: float = SWEEP_SECONDS) -> int:
+    """Publish again what has waited for more than 60 s, for up to `seconds`; returns how many rows went out."""
+    sent, ends = 0, time.monotonic() + seconds
+    while rows := waiting(now - SWEEP_AFTER):
+        gone = sum(send(row) for row in rows if time.monotonic() < ends)
+        sent += gone
+        if not gone or len(rows) < SWEEP_LIMIT or time.monotonic() >= ends:
+            break
     return sent
-
-
-def keep_aside(collection: str, source: str, data: str, now: datetime) -> None:
-    """Keep a message that could not be worked on. It is named by its content, so that it is kept once."""
-    key = hashlib.sha256(f"{source}\n{data}".encode()).hexdigest()[:40]
-    row = {"source": source, "data": data[:500_000], "at": now}
-    client().collection(collection).document(key).set(row)

@@ -81,5 +81,5 @@ def test_a_dead_letter_is_kept_once(published: list[tuple[str, dict[str, str]]])
         park_dead_letters(pushed("expense.recorded", b"\xff not an event"))
     kept = [row.to_dict() or {} for row in client().collection("dead_letters").stream()]
     assert len(kept) == 1
-    assert kept[0]["source"] == "expense.recorded"
+    assert kept[0]["type"] == "expense.recorded"
     assert base64.b64decode(kept[0]["data"]) == b"\xff not an event"

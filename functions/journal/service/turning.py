@@ -83,6 +83,7 @@ def _chosen(uid: str, action_id: str, scope: Scope, way: _Way) -> list[repositor
 def _put_back(context: Context, commit: Commit, reads: Sequence[repository.Read], way: _Way) -> dict[State, int | None]:
     """Put the inverse of all changes into the commit; gives the versions under which former states come back."""
     blocked: list[Blocked] = []
+    turning = {one.action.id for one in reads}
     try:
         folded = fold(change for one in reads for change in one.action.standing)
     except Split as split:
@@ -92,21 +93,31 @@ def _put_back(context: Context, commit: Commit, reads: Sequence[repository.Read]
     back: dict[State, int | None] = {}
     for change in wanted:
         try:
-            back[change.resource, change.id, change.version_before] = _apply(context, commit, way, change)
+            back[change.resource, change.id, change.version_before] = _apply(context, commit, way, change, turning)
         except Blocked as found:
             blocked.append(found)
     if blocked:
-        raise _refusal(context.uid, blocked, {one.action.id for one in reads}, way)
+        raise _refusal(context.uid, blocked, turning, way)
     return back
 
 
-def _apply(context: Context, commit: Commit, way: _Way, change: Change) -> int | None:
+def _apply(context: Context, commit: Commit, way: _Way, change: Change, turning: set[str]) -> int | None:
     if change.before is None and change.after is None:
-        return change.version_after  # made and removed within the turn: there is nothing to bring back
+        return _nothing(context.uid, change, turning)
     applier = way.appliers.get(change.resource)
     if applier is None:
         raise Blocked(change.resource, change.id, "Changes of this kind cannot be taken back.")
     return applier(context, commit, change).version_after
+
+
+def _nothing(uid: str, change: Change, turning: set[str]) -> int | None:
+    """Made and removed within the turn: there is nothing to bring back, unless somebody has made it again since."""
+    state = change.resource, change.id, change.version_after
+    for read in repository.knowing(uid, [state]):
+        moves_on = any((one.resource, one.id, one.version_before) == state for one in read.action.standing)
+        if moves_on and read.action.status == "done" and read.action.id not in turning:
+            raise Blocked(change.resource, change.id, "It was made again.")
+    return change.version_after
 
 
 def _refusal(uid: str, blocked: Sequence[Blocked], turning: set[str], way: _Way) -> Conflict:
