@@ -15,6 +15,7 @@ FUNCTIONS: dict[str, str] = {
     "roll_periods": "functions.budget.subscribers",
     "notify_on_event": "functions.notify.subscribers",
     "read_pending_receipts": "functions.expenses.subscribers",
+    "delete_user": "functions.users.subscribers",
     "sweep_outbox": "functions.outbox.subscribers",
     "park_dead_letters": "functions.outbox.subscribers",
 }

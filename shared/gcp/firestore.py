@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from google.cloud.firestore import Client, DocumentReference, DocumentSnapshot, WriteBatch
 
 Increment = firestore.Increment
+Maximum = firestore.Maximum
 DELETE_FIELD = firestore.DELETE_FIELD
 Document = dict[str, Any]
 T = TypeVar("T")
@@ -119,10 +120,29 @@ def get(ref: "DocumentReference") -> "DocumentSnapshot[Any]":
         return ref.get(timeout=_TIMEOUT_S)
 
 
+def get_both(
+    one: "DocumentReference", other: "DocumentReference"
+) -> tuple["DocumentSnapshot[Any]", "DocumentSnapshot[Any]"]:
+    """Read two documents in one exchange. Raises Unavailable when the store cannot answer."""
+    with answering():
+        found = {row.reference.path: row for row in client().get_all([one, other], timeout=_TIMEOUT_S)}
+    return found[one.path], found[other.path]
+
+
 def read_all(query: Any) -> list["DocumentSnapshot[Any]"]:
     """Run a query. Raises Unavailable when the store cannot answer."""
     with answering():
         return list(query.stream(timeout=_TIMEOUT_S))
+
+
+def remove(snapshot: "DocumentSnapshot[Any]") -> None:
+    """Remove a document that was read, unless it is another one by now; outside of a commit. Raises Unavailable."""
+    option = client().write_option(last_update_time=snapshot.update_time)
+    try:
+        with answering():
+            snapshot.reference.delete(option=option, timeout=_TIMEOUT_S)
+    except (api_errors.FailedPrecondition, api_errors.NotFound):
+        return  # somebody was faster
 
 
 def where(query: Any, name: str, operator: str, value: object) -> Any:

@@ -16,7 +16,7 @@ from google.api_core import exceptions as api_errors
 
 from shared.events import AnyEvent, decode
 from shared.gcp import pubsub
-from shared.gcp.firestore import client, get, read_all, where
+from shared.gcp.firestore import answering, client, get, read_all, where
 from shared.gcp.tombstones import is_gone
 
 Place = Literal["dead_letters", "quarantine"]
@@ -84,6 +84,17 @@ def waiting(place: Place) -> list[Parked]:
     """What waits there, the oldest first; up to 500."""
     rows = read_all(_waiting(place).order_by("at").limit(_AT_ONCE))
     return [Parked(place=place, id=row.id, **(row.to_dict() or {})) for row in rows]
+
+
+def forget(uid: str) -> None:
+    """Remove what is kept of a person, who closes the account. Raises Unavailable. May be repeated without harm."""
+    for place in ("dead_letters", "quarantine"):
+        while rows := read_all(where(client().collection(place), "uid", "==", uid).limit(_AT_ONCE)):
+            batch = client().batch()
+            for row in rows:
+                batch.delete(row.reference)
+            with answering():
+                batch.commit(timeout=10.0)
 
 
 def send_again(one: Parked, now: datetime) -> bool:

@@ -1,6 +1,7 @@
 """Receipts in a private bucket. Objects are named by us, never by a file name that somebody sent."""
 
 import threading
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 LINK_LIVES = timedelta(minutes=5)
 _TIMEOUT_S = 20.0
+_PAGE = 500
+_LIST = "Receipts cannot be looked through at the moment."
 _LOCK = threading.Lock()
 
 
@@ -23,6 +26,15 @@ class Link:
 
     url: str
     expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """What the bucket knows of an object. `size` is in bytes."""
+
+    name: str
+    content_type: str
+    size: int
 
 
 @cache
@@ -76,6 +88,35 @@ def remove(name: str) -> None:
         return
     except _failures():
         raise Unavailable("The receipt cannot be removed at the moment.") from None
+
+
+def files(prefix: str) -> Iterator[StoredFile]:
+    """The objects whose names begin so, in order, page by page. Raises Unavailable."""
+    for blob in _blobs(prefix):
+        yield StoredFile(blob.name, blob.content_type or "application/octet-stream", int(blob.size or 0))
+
+
+def erase(prefix: str) -> int:
+    """Remove every object whose name begins so, with all its former versions; returns how many. Raises Unavailable."""
+    from google.api_core import exceptions as api_errors
+
+    erased = 0
+    for blob in _blobs(prefix, versions=True):
+        try:
+            blob.delete(timeout=_TIMEOUT_S)
+        except api_errors.NotFound:
+            continue  # an earlier run was faster
+        except _failures():
+            raise Unavailable(_LIST) from None
+        erased += 1
+    return erased
+
+
+def _blobs(prefix: str, *, versions: bool = False) -> Iterator[Any]:
+    try:
+        yield from _receipts().list_blobs(prefix=prefix, versions=versions, page_size=_PAGE, timeout=_TIMEOUT_S)
+    except _failures():
+        raise Unavailable(_LIST) from None
 
 
 def _signer() -> dict[str, Any]:

@@ -6,12 +6,28 @@ that began earlier is refused by the store itself (`shared.gcp.firestore.Commit`
 
 from datetime import datetime
 
-from shared.gcp.firestore import Commit, get, tombstone
+from shared.gcp.firestore import Commit, answering, get, tombstone
 
 
 def bury(commit: Commit, uid: str, at: datetime) -> None:
     """Put the tombstone into the commit that begins to close an account. A second time changes nothing but `at`."""
     commit.merge(tombstone(uid), {"at": at})
+
+
+def bury_again(uid: str, at: datetime) -> None:
+    """Make sure that the tombstone stands: the first thing that the deletion does. Raises Unavailable."""
+    if not is_gone(uid):
+        _write(uid, {"at": at})
+
+
+def finish(uid: str, at: datetime) -> None:
+    """Note that nothing of the account is left. May be repeated without harm. Raises Unavailable."""
+    _write(uid, {"finished_at": at})
+
+
+def _write(uid: str, fields: dict[str, datetime]) -> None:
+    with answering():
+        tombstone(uid).set(fields, merge=True, timeout=10.0)
 
 
 def is_gone(uid: str) -> bool:

@@ -72,17 +72,12 @@ def _before(app: Flask) -> Response | None:
     if isinstance(fault, MethodNotAllowed):
         raise fault
     view = app.view_functions.get(request.endpoint or "")
-    uid = None if _marked(view, auth.PUBLIC) else auth.sign_in().uid
-    limits.check(_marked(view, limits.LIMIT), uid)
+    uid = None if auth.marked(view, auth.PUBLIC) else auth.sign_in().uid
+    limits.check(auth.marked(view, limits.LIMIT), uid)
     limit = MAX_UPLOAD if request.mimetype == "multipart/form-data" else MAX_JSON
     if (request.content_length or 0) > limit:
         raise BodyTooLarge
     return None
-
-
-def _marked(view: Any, mark: str) -> Any:
-    """The mark that a decorator of ours has set on a view, also when flask-openapi3 has wrapped it."""
-    return getattr(view, mark, None) or getattr(getattr(view, "__wrapped__", None), mark, None)
 
 
 def _after(response: Response) -> Response:
@@ -112,12 +107,17 @@ def answer(value: object, status: int = 200) -> Response:
     return Response(dumps(value), status, content_type="application/json")
 
 
-def context() -> Context:
-    """The use case's context for this request. Raises Replayed when its key was answered before."""
-    now = system_clock()
+def given_key() -> str | None:
+    """The client's Idempotency-Key, if this is a write that carries one. Raises InvalidInput."""
     given = request.headers.get("Idempotency-Key") if request.method in _WRITES else None
     if given is not None and not _KEY.fullmatch(given):
         raise InvalidInput("An Idempotency-Key is 1 to 255 visible ASCII characters.")
+    return given
+
+
+def context() -> Context:
+    """The use case's context for this request. Raises Replayed when its key was answered before."""
+    now, given = system_clock(), given_key()
     body = _fingerprint() if given else ""
     key = g.key = request_key(g.uid, f"{request.method} {request.path.rstrip('/')}", given, body, now)
     key.replay()

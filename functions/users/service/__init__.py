@@ -1,0 +1,27 @@
+"""Use cases of accounts: sign up and in, the profile, sessions, export and deletion."""
+
+from functions.users.service.accounts import all_users, create_user, get_user, refresh, sign_in
+from functions.users.service.changing import (
+    apply_change,
+    change_user,
+    set_preferences,
+    stage_change,
+)
+from functions.users.service.exporting import export_user
+from functions.users.service.leaving import delete_user, request_deletion, sign_out_everywhere
+
+__all__ = [
+    "all_users",
+    "apply_change",
+    "change_user",
+    "create_user",
+    "delete_user",
+    "export_user",
+    "get_user",
+    "refresh",
+    "request_deletion",
+    "set_preferences",
+    "sign_in",
+    "sign_out_everywhere",
+    "stage_change",
+]
