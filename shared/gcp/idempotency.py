@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from google.api_core import exceptions as api_errors
 
 from shared.errors import Conflict, Unprocessable
-from shared.gcp.firestore import Document, Gone, answering, client, get, tombstone, user
+from shared.gcp.firestore import Document, answering, client, get, user
 
 if TYPE_CHECKING:
     from google.cloud.firestore import DocumentReference, WriteBatch
@@ -88,18 +88,9 @@ class RequestKey:
             return
         try:
             with answering():
-                self._claimed_at = self._create_claim()
+                self._claimed_at = self.ref.create(self._claim(), timeout=_TIMEOUT_S).update_time
         except api_errors.AlreadyExists:
             self.replay()
-        except api_errors.FailedPrecondition:
-            raise Gone("This account is closed.") from None
-
-    def _create_claim(self) -> Any:
-        """Like a commit it makes nothing of a person who has closed the account; gives the time of the write."""
-        batch = client().batch()
-        batch.delete(tombstone(self.ref.parent.parent.id), option=client().write_option(exists=False))
-        batch.create(self.ref, self._claim())
-        return batch.commit(timeout=_TIMEOUT_S)[-1].update_time
 
     def release(self) -> None:
         """Give a claim back after a failure, so that a repetition may run at once."""
