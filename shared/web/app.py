@@ -121,6 +121,7 @@ def context() -> Context:
     body = _fingerprint() if given else ""
     key = g.key = request_key(g.uid, f"{request.method} {request.path.rstrip('/')}", given, body, now)
     key.replay()
+    auth.refuse_unless_replayed()
     return Context(g.uid, now, key, g.request_id, request.headers.get("Accept-Language"))
 
 

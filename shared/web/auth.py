@@ -30,7 +30,11 @@ def checked_afresh(view: View) -> View:
 
 
 def ends_sessions(view: View) -> View:
-    """Mark a view that only takes rights away: it works while the identity service cannot be reached."""
+    """Mark a view that only takes rights away: it works while the identity service cannot be reached.
+
+    It ends the token that it was called with, so a repetition comes with a token that counts no more: with an
+    Idempotency-Key it gets the answer that was given, and nothing else (`refuse_unless_replayed`).
+    """
     setattr(view, _ENDS_SESSIONS, True)
     return view
 
@@ -61,6 +65,23 @@ def sign_in() -> Identity:
         raise Unauthenticated("Sign in to continue.")
     identity = verify(headers[0])
     view = current_app.view_functions.get(request.endpoint or "")
+    g.uid, g.identity, g.over = identity.uid, identity, False
+    try:
+        _check(identity, view)
+    except Unauthenticated:
+        if not (marked(view, _ENDS_SESSIONS) and "Idempotency-Key" in request.headers):
+            raise
+        g.over = True
+    return identity
+
+
+def refuse_unless_replayed() -> None:
+    """After the look for an earlier answer: a session that is over gets no other. Raises Unauthenticated."""
+    if g.get("over"):
+        raise Unauthenticated("Sign in to continue.")
+
+
+def _check(identity: Identity, view: Any) -> None:
     fresh = request.method not in {"GET", "HEAD"} or bool(marked(view, _FRESH))
     sessions.check(identity, fresh=fresh, closed_may=bool(marked(view, _CLOSED_MAY)))
     try:
@@ -68,5 +89,3 @@ def sign_in() -> Identity:
     except Unavailable:
         if not marked(view, _ENDS_SESSIONS):
             raise
-    g.uid, g.identity = identity.uid, identity
-    return identity
