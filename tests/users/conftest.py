@@ -58,7 +58,7 @@ def call(services: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> Iterator[
 @pytest.fixture
 def published(call: Call, monkeypatch: pytest.MonkeyPatch) -> list[AnyEvent]:
     """What was published, in order, instead of sending it."""
-    assert call
+    assert callable(call)
     found: list[AnyEvent] = []
     monkeypatch.setattr(pubsub, "publish", lambda _topic, data, _attributes: found.append(decode(data)))
     return found
@@ -67,7 +67,7 @@ def published(call: Call, monkeypatch: pytest.MonkeyPatch) -> list[AnyEvent]:
 @pytest.fixture
 def files(call: Call, bucket: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
     """The users function knows the bucket."""
-    assert call
+    assert callable(call)
     for name, value in bucket.items():
         monkeypatch.setenv(name, value)
     config.cache_clear()

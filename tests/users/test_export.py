@@ -12,7 +12,7 @@ from functions.users.api.shapes import Export
 from functions.users.service.exporting import LEFT_OUT
 from shared.clock import parse_rfc3339, rfc3339, system_clock
 from shared.errors import Unavailable
-from shared.gcp import holdings, storage
+from shared.gcp import firestore, holdings, storage
 from shared.gcp.firestore import user
 from tests.users.conftest import Call
 from tests.users.people import COUNT, MANY, Person, everything, forget_everybody, person, plant
@@ -111,7 +111,7 @@ def test_it_is_read_page_by_page_while_it_is_written(
     call: Call, owner: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pages: list[int] = []
-    real: Callable[[Any], list[Any]] = holdings.read_all
+    real: Callable[[Any], list[Any]] = firestore.read_all
 
     def counted(query: Any) -> list[Any]:
         found = real(query)
