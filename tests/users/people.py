@@ -16,7 +16,7 @@ from tests.architecture.test_ownership import collections
 from tests.users.conftest import Call, a_sign_up
 
 ROOT = Path(__file__).resolve().parents[2]
-_TOP = {"users", "usernames", "tombstones", "dead_letters", "quarantine"}
+_TOP = {"users", "usernames", "tombstones", "closing", "dead_letters", "quarantine"}
 # What is written with more than a page of documents.
 MANY = "expenses"
 COUNT = 430

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from functions.budget.subscribers import budget_on_expense
+from functions.users import service
 from functions.users.service import leaving
 from functions.users.subscribers import delete_user
 from shared.errors import Unavailable
@@ -114,6 +115,43 @@ def test_killed_in_the_middle_of_a_step_again_and_again_it_comes_to_an_end(
                 kills += 1
     delete_user(event)
     assert kills > 1
+    assert traces_of(leaver) == []
+
+
+def test_a_removal_whose_event_was_lost_is_taken_up_by_the_schedule(
+    call: Call, leaver: Person, published: list[AnyEvent]
+) -> None:
+    close(call, leaver)
+    stays = person(call)
+    now = datetime.now(UTC)
+    assert requested(published, leaver)
+    service.finish_deletions(now)
+    assert traces_of(leaver) != []
+    service.finish_deletions(now + leaving.LATE + timedelta(seconds=1))
+    assert traces_of(leaver) == []
+    assert call("GET", "/api/users/me/", stays.access).status_code == 200
+
+
+def test_of_two_late_removals_one_that_fails_does_not_hold_up_the_other(
+    call: Call, leaver: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    close(call, leaver)
+    second = person(call)
+    close(call, second)
+    real = identity.revoke
+
+    def fails_for_the_first(uid: str) -> None:
+        if uid == leaver.uid:
+            raise Unavailable("Accounts cannot be reached right now.")
+        real(uid)
+
+    steps = (("tokens", fails_for_the_first), *leaving.STEPS[1:])
+    with monkeypatch.context() as inside:
+        inside.setattr(leaving, "STEPS", steps)
+        service.finish_deletions(datetime.now(UTC) + timedelta(hours=1))
+    assert traces_of(second) == []
+    assert traces_of(leaver) != []
+    service.finish_deletions(datetime.now(UTC) + timedelta(hours=1))
     assert traces_of(leaver) == []
 
 

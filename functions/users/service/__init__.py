@@ -8,7 +8,7 @@ from functions.users.service.changing import (
     stage_change,
 )
 from functions.users.service.exporting import export_user
-from functions.users.service.leaving import delete_user, request_deletion, sign_out_everywhere
+from functions.users.service.leaving import delete_user, finish_deletions, request_deletion, sign_out_everywhere
 
 __all__ = [
     "all_users",
@@ -17,6 +17,7 @@ __all__ = [
     "create_user",
     "delete_user",
     "export_user",
+    "finish_deletions",
     "get_user",
     "refresh",
     "request_deletion",

@@ -14,6 +14,9 @@ from shared.gcp.token_claims import Identity
 
 Answer = Callable[[], tuple[int, str]]
 RECENT = timedelta(minutes=5)
+# As long as Pub/Sub may still be trying; then the schedule takes over.
+LATE = timedelta(minutes=30)
+_AT_ONCE = 50
 # What could still reach the person or others goes before the rest.
 _FIRST = ("outbox", "devices", "confirmations")
 
@@ -44,7 +47,7 @@ def request_deletion(context: Context, signed_in: Identity, answer: Answer) -> N
     if tombstones.is_gone(context.uid):
         return
     commit = context.commit()
-    tombstones.bury(commit, context.uid, context.now)
+    tombstones.begin(commit, context.uid, context.now)
     commit.emit(DeletionRequested(uid=context.uid, occurred_at=context.now, cause=context.cause), context.now)
     try:
         context.finish(commit, answer)
@@ -89,8 +92,17 @@ def delete_user(uid: str, now: datetime) -> None:
     Each step finds by itself what is left to do, so none has to remember how far it came. Only the tombstone stays,
     which holds a hash of the uid. Raises Unavailable: the event is then delivered again.
     """
-    tombstones.bury_again(uid, now)
+    tombstones.begin_again(uid, now)
     for name, step in STEPS:
         step(uid)
         logs.info("deletion.step", user=logs.who(uid), step=name)
     tombstones.finish(uid, now)
+
+
+def finish_deletions(now: datetime) -> None:
+    """Take up what an event has not brought to its end, because it was lost or given up after too many attempts."""
+    for uid in tombstones.unfinished(now - LATE, _AT_ONCE):
+        try:
+            delete_user(uid, now)
+        except Unavailable as error:
+            logs.error("deletion.late", user=logs.who(uid), where=logs.where_of(error))
