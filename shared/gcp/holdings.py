@@ -18,7 +18,7 @@ from shared.gcp.storage import StoredFile
 if TYPE_CHECKING:
     from google.cloud.firestore import DocumentReference
 
-_PAGE = 200
+_PAGE = 300
 _TIMEOUT_S = 30.0
 _AGAIN = Retry(predicate=if_exception_type(api_errors.Aborted, api_errors.ServiceUnavailable), timeout=_TIMEOUT_S)
 
