@@ -11,7 +11,7 @@ from functions.users.service import leaving
 from functions.users.subscribers import delete_user
 from shared.errors import Unavailable
 from shared.events import AnyEvent, DeletionRequested, ExpenseRecorded
-from shared.gcp import holdings, identity, sessions
+from shared.gcp import holdings, identity
 from shared.gcp.firestore import Commit, Gone, client, tombstone, user
 from shared.gcp.idempotency import request_key
 from tests.ground import pushed
@@ -290,14 +290,6 @@ def test_a_request_that_was_at_work_all_the_while_leaves_nothing(
     monkeypatch.setattr(leaving, "STEPS", steps)
     delete_user(pushed(requested(published, leaver)))
     assert traces_of(leaver) == []
-
-
-def test_the_kept_state_of_another_instance_lets_no_write_through(call: Call, leaver: Person) -> None:
-    assert call("GET", "/api/users/me/", leaver.access).status_code == 200
-    kept = dict(sessions._states)
-    close(call, leaver)
-    sessions._states.update(kept)  # as an instance has it that did not see the request
-    assert call("PATCH", "/api/users/me/", leaver.access, json={"savings": 1}).status_code == 401
 
 
 def test_the_walk_of_these_tests_finds_what_is_planted(call: Call, leaver: Person) -> None:

@@ -79,6 +79,15 @@ def test_an_instance_that_did_not_hear_of_it_refuses_writes_at_once_and_reads_wi
     assert reads(call, who.access) == 401
 
 
+def test_the_kept_state_of_another_instance_lets_no_write_of_a_closed_account_through(call: Call) -> None:
+    who = person(call)
+    assert reads(call, who.access) == 200
+    kept = dict(sessions._states)
+    assert call("DELETE", "/api/users/me/", who.access).status_code == 202
+    sessions._states.update(kept)
+    assert writes(call, who.access) == 401
+
+
 def _end(uid: str, at: datetime) -> None:
     commit = Commit(request_key(uid, "POST /end", None, "", at))
     sessions.end_all(commit, uid, at)
