@@ -2,7 +2,7 @@
 running sums `users/{uid}/periods/{start}`."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
@@ -17,6 +17,7 @@ from shared.gcp.firestore import (
     by_name,
     client,
     get,
+    get_each,
     newest_first,
     read_all,
     user,
@@ -105,7 +106,16 @@ def move_totals(commit: Commit, uid: str, sums: Sums) -> None:
 
 def totals(uid: str, start: str) -> Totals:
     """The sums of a period; empty when nothing was recorded in it. One read."""
-    stored = get(_period(uid, start)).to_dict() or {}
+    return _totals(get(_period(uid, start)).to_dict() or {})
+
+
+def totals_of(uid: str, starts: Sequence[str]) -> list[Totals]:
+    """The sums of several periods in their order, in one round trip. One read each, also of those that are empty."""
+    refs = [_period(uid, start) for start in starts]
+    return [_totals(found.to_dict() or {}) for found in get_each(*refs)]
+
+
+def _totals(stored: Mapping[str, Any]) -> Totals:
     spent = {
         (currency, None if budget_id == NO_BUDGET else budget_id): int(minor)
         for currency, row in stored.get("totals", {}).items()

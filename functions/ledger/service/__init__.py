@@ -14,6 +14,7 @@ from functions.ledger.service.reading import (
     read_entry,
     same_receipt,
     totals,
+    totals_of,
 )
 from functions.ledger.service.reconciling import reconcile, reconcile_user
 
@@ -41,4 +42,5 @@ __all__ = [
     "settle",
     "state_at",
     "totals",
+    "totals_of",
 ]

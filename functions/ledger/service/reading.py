@@ -1,6 +1,6 @@
 """Read entries and sums."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from functions.ledger import repository
 from functions.ledger.models import Entry, Filter, Totals
@@ -11,6 +11,11 @@ from shared.errors import NotFound
 def totals(uid: str, start: str) -> Totals:
     """The running sums of the period that starts on `start`. One read."""
     return repository.totals(uid, start)
+
+
+def totals_of(uid: str, starts: Sequence[str]) -> list[Totals]:
+    """The running sums of the periods that start on these days, in their order. One read each, in one round trip."""
+    return repository.totals_of(uid, starts)
 
 
 def read_entry(uid: str, entry_id: str) -> Read:
