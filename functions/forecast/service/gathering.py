@@ -51,7 +51,7 @@ class Known:
 
 
 def gather(context: Context) -> Known:
-    """What is known now. Reads: 2 for the person, one a budget, 61 for periods."""
+    """What is known now. Reads: 2 for the person, one a budget, one a period with records."""
     now = budgets.now_of(context)
     person = users.get_user(context.uid)
     currency = str(now.profile["currency"])
@@ -59,7 +59,8 @@ def gather(context: Context) -> Known:
     while len(periods) < MOST_PERIODS:
         periods.append(previous_period(periods[-1], now.start_day))
     periods.reverse()
-    *totals, current = ledger.totals_of(context.uid, [one.key for one in (*periods, now.period)])
+    kept = ledger.totals_between(context.uid, periods[0].key, now.period.key)
+    *totals, current = [kept.get(one.key, Totals()) for one in (*periods, now.period)]
     titles = {one.id: one.title for one in budgets.all_budgets(context.uid) if one.currency == currency}
     household = household_of(periods, totals, currency, titles, person.created_at.date())
     return Known(context.uid, now, titles, periods, totals, current, household)
