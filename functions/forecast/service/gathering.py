@@ -1,7 +1,8 @@
 """What a forecast rests on: the sums of complete periods, the newest entries, budgets and profile."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from functions.budget import service as budgets
@@ -47,7 +48,7 @@ class Known:
     @cached_property
     def payments(self) -> list[Payment]:
         """Payments and incomes that repeat."""
-        return find_payments((one for one in self.entries if one.date <= self.now.today), self.now.today)
+        return payments_among(self.entries, self.now.today)
 
 
 def gather(context: Context) -> Known:
@@ -69,3 +70,8 @@ def gather(context: Context) -> Known:
 def repeating_payments(context: Context) -> list[Payment]:
     """The person's payments and incomes that repeat, the largest first."""
     return gather(context).payments
+
+
+def payments_among(entries: Iterable[Entry], today: date) -> list[Payment]:
+    """Payments and incomes that repeat among entries that were read already."""
+    return find_payments((one for one in entries if one.date <= today), today)
