@@ -12,12 +12,10 @@ _WIDTH, _HEIGHT = 720, 420
 _FOREIGN = re.compile(r"<script\b.*?</script>|<!--.*?-->", re.DOTALL)
 
 
-def as_svg(chart: Chart, currency: str) -> str:
-    """The picture: self-contained, without scripts and without anything that is loaded from elsewhere."""
-    import pygal
+def _style() -> Any:
     from pygal.style import Style
 
-    style = Style(
+    return Style(
         background="#ffffff",
         plot_background="#ffffff",
         foreground="#333333",
@@ -30,9 +28,15 @@ def as_svg(chart: Chart, currency: str) -> str:
         legend_font_size=14,
         major_label_font_size=12,
     )
+
+
+def as_svg(chart: Chart, currency: str) -> str:
+    """The picture: self-contained, without scripts and without anything that is loaded from elsewhere."""
+    import pygal
+
     kinds: dict[str, Any] = {"bar": pygal.HorizontalBar, "line": pygal.Line, "pie": pygal.Pie}
     picture = kinds[chart.kind](
-        style=style,
+        style=_style(),
         width=_WIDTH,
         height=max(_HEIGHT, 48 * len(chart.labels) + 120) if chart.kind == "bar" else _HEIGHT,
         js=(),
