@@ -9,21 +9,25 @@ from functions.expenses.service.learning import learn, learned, words_of
 from functions.expenses.service.pending import read_pending, read_pending_receipt
 from functions.expenses.service.querying import answer_question, run_plan
 from functions.expenses.service.recording import record_expense
+from functions.expenses.service.scoping import Scope, is_whole, read_scope, whole_scope
 from functions.expenses.service.sweeping import sweep_receipts
 
 __all__ = [
     "Expected",
+    "Scope",
     "Search",
     "answer_question",
     "change_expense",
     "converted",
     "find_expenses",
     "get_expense",
+    "is_whole",
     "learn",
     "learned",
     "read_pending",
     "read_pending_receipt",
     "read_question",
+    "read_scope",
     "receipt_link",
     "record_entries",
     "record_expense",
@@ -31,5 +35,6 @@ __all__ = [
     "restore_expense",
     "run_plan",
     "sweep_receipts",
+    "whole_scope",
     "words_of",
 ]
