@@ -60,7 +60,7 @@ def _plan(found: Words, today: date, titles: Sequence[str]) -> QueryPlan | None:
     compare, span = compared(found, times)
     span = span or joined(found, times, today)
     group = grouped or asking.group_in(found)
-    limit = asking.limit_in(found)
+    limit, currency = asking.limit_in(found), asking.currency_in(found)
     named = asking.measure_in(found, group)
     measure = spread or named or ("spent" if compare else None)
     is_marked = asking.is_marked(found.text)
@@ -74,7 +74,7 @@ def _plan(found: Words, today: date, titles: Sequence[str]) -> QueryPlan | None:
     return QueryPlan(
         measure=measure,
         period=span or Span(name="this_period"),
-        filters=_filters(measure, about, bounds),
+        filters=_filters(measure, about, bounds).model_copy(update={"currency": currency}),
         group=_group(measure, group),
         compare=compare,
         limit=limit or QueryPlan.model_fields["limit"].default,
