@@ -8,6 +8,7 @@ from datetime import date
 from PIL import Image
 
 from dev.gemini.reading import image, upright
+from dev.gemini.reading.eastern import has_numbers
 from dev.gemini.reading.lines import Word
 from dev.gemini.reading.ocr import Look, chosen
 from dev.gemini.reading.receipt import NOTHING, Hints, Receipt
@@ -73,18 +74,33 @@ def read_pictures(pictures: Sequence[Image.Image], hints: Hints, looks: Sequence
     began = time.monotonic()
     pages = [_turned(picture, looks[: 2 if arabic else 1]) for picture in pictures]
     readings: list[Reading] = []
+    in_eastern = False  # the paper's numbers are in Arabic-Indic digits
     for look in looks:
-        if look.arabic and not arabic and any(reading.evidence.points for reading in readings):
+        if look.arabic and not (arabic or in_eastern) and any(one.evidence.labelled for one in readings):
             continue  # costs twice the time of the others
+        if in_eastern and not look.arabic:
+            continue  # reads these digits as others
         words = [
             replace(word, top=word.top + number * PAGE_GAP, bottom=word.bottom + number * PAGE_GAP)
             for number, page in enumerate(pages)
             for word in page.words(look)
         ]
+        if has_numbers(words) and not in_eastern:
+            in_eastern, readings = True, []
         readings.append(read_once(words, hints))
         if _complete(readings) or time.monotonic() - began > LONGEST_S:
             break
-    return settle(readings, hints)
+    found = settle(readings, hints)
+    return _only_sure(found, readings) if in_eastern else found
+
+
+def _only_sure(found: Receipt, readings: Sequence[Reading]) -> Receipt:
+    """A total in digits that one small network told apart stands when the paper's arithmetic confirms it, or when two
+    looks read it alike; else there is none: better no amount than a wrong one."""
+    alike = sum(reading.evidence.best() == found.total for reading in readings)
+    if alike > 1 or merge([reading.evidence for reading in readings]).sure:
+        return found
+    return replace(found, total=None, items=(), tax=None, tip=None, discount=None)
 
 
 def read_image(data: bytes, *, currency_hint: str | None = None, today: date | None = None) -> Receipt:
