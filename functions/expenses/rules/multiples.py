@@ -57,6 +57,8 @@ def multiplied(text: str, amounts: Sequence[FoundAmount]) -> list[FoundAmount]:
         if result and Decimal(result[1].replace(",", ".")) == product.value:
             product = replace(product, end=_with_currency(text, result.end()))
         taken = product.end
+        while found and found[-1].start >= product.start:
+            found.pop()  # the count of "3 × 200", which is no amount of its own
         found.append(product)
     return found
 

@@ -1,4 +1,4 @@
-"""Amounts that are written finer than their currency's smallest unit, such as 1.0753 dollars (ADR 12)."""
+"""Amounts that are written finer than their currency's smallest unit, such as 1.0753 dollars."""
 
 from decimal import ROUND_HALF_UP, Decimal
 
