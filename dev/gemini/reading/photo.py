@@ -65,26 +65,38 @@ def _complete(readings: list[Reading]) -> bool:
     return sure and (dated or len(readings) > 1)
 
 
+def _arabic_second(looks: Sequence[Look]) -> Sequence[Look]:
+    """In Arab countries a second look is likelier to need Arabic letters than another blur."""
+    arabic = [look for look in looks if look.arabic][:1]
+    return (looks[0], *arabic, *(look for look in looks[1:] if look not in arabic))
+
+
+def _is_worth(look: Look, readings: Sequence[Reading], *, again: bool, arabic: bool, in_eastern: bool) -> bool:
+    """Whether to take this look: those for Arabic cost twice the time, and the others misread Arabic-Indic digits."""
+    if in_eastern or not look.arabic:
+        return in_eastern == look.arabic
+    return not again and (arabic or not any(reading.evidence.labelled for reading in readings))
+
+
 def read_pictures(pictures: Sequence[Image.Image], hints: Hints, looks: Sequence[Look] | None = None) -> Receipt:
     """Reads the grey pages of one paper, whichever way up they lie. `looks` are those of the chosen program."""
     looks = looks or chosen()
     arabic = hints.currency in ARABIC_COUNTRIES
-    if arabic:  # there a second look is likelier to need Arabic letters than another blur
-        looks = (looks[0], *sorted(looks[1:], key=lambda look: not look.arabic))
+    if arabic:
+        looks = _arabic_second(looks)
     began = time.monotonic()
     pages = [_turned(picture, looks[: 2 if arabic else 1]) for picture in pictures]
     readings: list[Reading] = []
-    in_eastern = False  # the paper's numbers are in Arabic-Indic digits
+    in_arabic = in_eastern = False  # a look knew Arabic letters; the paper's numbers are in Arabic-Indic digits
     for look in looks:
-        if look.arabic and not (arabic or in_eastern) and any(one.evidence.labelled for one in readings):
-            continue  # costs twice the time of the others
-        if in_eastern and not look.arabic:
-            continue  # reads these digits as others
+        if not _is_worth(look, readings, again=in_arabic, arabic=arabic, in_eastern=in_eastern):
+            continue
         words = [
             replace(word, top=word.top + number * PAGE_GAP, bottom=word.bottom + number * PAGE_GAP)
             for number, page in enumerate(pages)
             for word in page.words(look)
         ]
+        in_arabic = in_arabic or look.arabic
         if has_numbers(words) and not in_eastern:
             in_eastern, readings = True, []
         readings.append(read_once(words, hints))

@@ -47,7 +47,8 @@ def spans_without_price(text: str) -> list[tuple[int, int]]:
 
 def multiplied(text: str, amounts: Sequence[FoundAmount]) -> list[FoundAmount]:
     """The amounts, prices multiplied by the counts that stand beside them; a result written after "=" is not another."""
-    simple, found = plain(text), []
+    simple = plain(text)
+    found: list[FoundAmount] = []
     taken = 0
     for one in amounts:
         if one.start < taken:
