@@ -97,7 +97,7 @@ def trained(paths: Sequence[Path]) -> tuple[Vector, Vector]:
     return layers[0].astype(np.float32), layers[1].astype(np.float32)
 
 
-def _slopes(vectors: Vector, meant: np.ndarray, layers: Sequence[np.ndarray]) -> list[np.ndarray]:  # type: ignore[type-arg]
+def _slopes(vectors: Vector, meant: np.ndarray, layers: Sequence[np.ndarray]) -> list[np.ndarray]:
     first, second = layers
     ones = np.ones((len(vectors), 1))
     below = np.hstack([vectors, ones])

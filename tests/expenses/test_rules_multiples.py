@@ -42,7 +42,12 @@ def test_a_price_times_a_number_of_things_is_their_sum_and_shown_as_an_item(
     (one,) = read(text)
     assert one.amount == pieces * Decimal(each)
     (item,) = one.items
-    assert (item.name, item.quantity, item.unit_price, item.amount) == (name, pieces, Decimal(each), one.amount)
+    assert (item.name, item.quantity, item.unit_price, item.amount) == (
+        name,
+        Decimal(pieces),
+        Decimal(each),
+        one.amount,
+    )
     assert stands_in(one.amount, text)
 
 
