@@ -92,7 +92,8 @@ def _read(
             storage.remove(object_name(origin.uid, origin.receipt.id))
         raise Unprocessable(_nothing(submission), "nothing_recognised")
     entries = tuple(entry_of(one, rank, origin, standings) for rank, one in enumerate(reading.expenses))
-    return Recorded(entries, tuple(alerts(standings, entries, period)), reading.degraded)
+    notes = tuple(wording.rounded(one) for one in reading.expenses if one.written is not None)
+    return Recorded(entries, tuple(alerts(standings, entries, period)), reading.degraded, notes)
 
 
 def _store(origin: Origin) -> None:
