@@ -87,7 +87,7 @@ def changed_budget(
             standing = judged(replace(standing, spent=wanted.spent), now)
         event_id = moved(context, commit, before, after)
         journal.record(context, commit, "update_budget", _told(before, standing, wanted), changes)
-        standing = described(standing, now.language)
+        standing = described(standing, now.speech)
         context.finish(commit, None if answer is None else lambda: answer(standing, event_id))
         return standing, event_id
 
@@ -227,7 +227,7 @@ def restore_budget(
         event_id = moved(context, commit, before, after)
         summary = f"{after.title} restored ({shown(after.minor, after.currency)})"
         journal.record(context, commit, "restore_budget", summary, [difference(before, after, EDITED)])
-        standing = described(standing, now.language)
+        standing = described(standing, now.speech)
         context.finish(commit, None if answer is None else lambda: answer(standing, event_id))
         return standing
 

@@ -7,6 +7,7 @@ from datetime import date
 from functions.budget.models import Budget, Closed, PastPeriod, Standing, Summary
 from functions.budget.repository import budgets as stored
 from functions.budget.repository import periods
+from functions.budget.rules import prose
 from functions.budget.rules import standing as rules
 from functions.budget.rules.carry import Past, carried
 from functions.budget.service.showing import described
@@ -16,6 +17,7 @@ from functions.users import service as users
 from functions.users.models import Profile, User
 from shared.context import Context
 from shared.ids import is_id
+from shared.language import Language, language_of
 from shared.money import Money
 from shared.period import Period, next_period, period_of, previous_period, today_in
 
@@ -31,7 +33,12 @@ class Now:
     thresholds: Sequence[int]
     today: date
     period: Period
-    language: str = "en"
+    speech: Language
+
+    @property
+    def language(self) -> str:
+        """The code of the person's language, such as `fr`."""
+        return self.speech.code
 
     @property
     def start_day(self) -> int:
@@ -53,17 +60,17 @@ def now_with(context: Context, budget_id: str) -> tuple[Now, stored.ReadBudget]:
 def _now(context: Context, person: User) -> Now:
     today = today_in(context.now, person.profile["time_zone"])
     period = period_of(today, person.profile["period_start_day"])
-    language = str(person.profile["personal_info"].get("language") or context.language or "en")[:2].casefold()
-    return Now(person.profile, person.thresholds, today, period, language)
+    speech = language_of(person.profile["personal_info"].get("language"), context.language)
+    return Now(person.profile, person.thresholds, today, period, speech)
 
 
-def overspending(standing: Standing) -> str | None:
+def overspending(standing: Standing, language: Language) -> str | None:
     """The sentence about a budget that is over; None when it is not."""
     budget = standing.budget
     if standing.health != "over":
         return None
     limit, spent = Money(budget.limit, budget.currency), Money(standing.spent, budget.currency)
-    return rules.overspending(budget.title, str(limit), str(spent))
+    return prose.overspending(budget.title, limit, spent, language)
 
 
 def standing_of(budget: Budget, period: Period, spent: int, thresholds: Sequence[int] = rules.THRESHOLDS) -> Standing:
@@ -184,7 +191,7 @@ def _standing_now(context: Context, budget_id: str) -> tuple[Standing, Now]:
     budget = read.live()
     (current,) = rolled(context.uid, [budget], now.period, now.start_day)
     totals = ledger.totals(context.uid, now.period.key)
-    return described(stand([current], now.period, totals, now.thresholds)[0], now.language), now
+    return described(stand([current], now.period, totals, now.thresholds)[0], now.speech), now
 
 
 def summarize(context: Context, day: date | None = None) -> Summary:
