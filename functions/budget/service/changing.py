@@ -179,30 +179,6 @@ def _told(before: Budget, after: Standing, wanted: BudgetChange) -> str:
     return f"{before.title}: {', '.join(told) or 'unchanged'}"
 
 
-def delete_budget(
-    context: Context,
-    budget_id: str,
-    expects: Precondition | None = None,
-    answer: Callable[[], Kept] | None = None,
-) -> None:
-    """Delete a budget; its entries stay, and what it held is free for the others. Raises NotFound."""
-
-    def attempt() -> None:
-        found = live(context.uid, budget_id, expects)
-        before = found.budget
-        after = replace(before, deleted_at=context.now, updated_at=context.now, version=before.version + 1)
-        commit = context.commit()
-        found.replace(commit, after)
-        stored.free_title(commit, context.uid, title_key(before.title))
-        stored.mark_deleted(commit, context.uid, before.id, deleted=True)
-        moved(context, commit, before, after)
-        summary = f"{before.title} deleted ({shown(before.minor, before.currency)})"
-        journal.record(context, commit, "delete_budget", summary, [difference(before, after, EDITED)])
-        context.finish(commit, answer)
-
-    context.attempt(attempt)
-
-
 def restore_budget(
     context: Context, budget_id: str, expects: Precondition | None = None, answer: Answer | None = None
 ) -> Standing:
