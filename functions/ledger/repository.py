@@ -105,7 +105,17 @@ def move_totals(commit: Commit, uid: str, sums: Sums) -> None:
 
 def totals(uid: str, start: str) -> Totals:
     """The sums of a period; empty when nothing was recorded in it. One read."""
-    stored = get(_period(uid, start)).to_dict() or {}
+    return totals_in(get(_period(uid, start)))
+
+
+def totals_reference(uid: str, start: str) -> Any:
+    """Where the sums of a period are kept, to be read together with something else: see `totals_in`."""
+    return _period(uid, start)
+
+
+def totals_in(snapshot: Any) -> Totals:
+    """The sums that were read."""
+    stored = snapshot.to_dict() or {}
     spent = {
         (currency, None if budget_id == NO_BUDGET else budget_id): int(minor)
         for currency, row in stored.get("totals", {}).items()

@@ -1,7 +1,9 @@
 """The outbox: events are committed with their state, published right after, and swept when that failed."""
 
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -18,9 +20,34 @@ SWEEP_LIMIT = 200
 SWEEP_SECONDS = 45.0
 
 
+_later: ContextVar[list[Event] | None] = ContextVar("_later", default=None)
+
+
+@contextmanager
+def removing_later() -> Iterator[Callable[[], None]]:
+    """Within it, rows of published events stay; the function that it gives removes them.
+
+    For answers to people, who need not wait for that. Should the process end in between, the sweeper publishes once
+    more what is published already, and the consumers have seen it.
+    """
+    rows: list[Event] = []
+    token = _later.set(rows)
+    try:
+        yield lambda: _remove(rows)
+    finally:
+        _later.reset(token)
+
+
 def publish(events: Iterable[Event]) -> None:
     """Publish committed events and take them out of the outbox. Never raises: what fails is swept later."""
     sent = [event for event in events if _is_sent(event)]
+    if (later := _later.get()) is not None:
+        later += sent
+    else:
+        _remove(sent)
+
+
+def _remove(sent: Sequence[Event]) -> None:
     if not sent:
         return
     batch = client().batch()

@@ -87,8 +87,11 @@ class ReadBudget:
         return self.budget
 
     def replace(self, commit: Commit, budget: Budget) -> None:
-        """Put the new state into the commit."""
-        commit.update(self._snapshot, _document(budget))
+        """Put the new state into the commit: the fields that differ, for each one costs time to write."""
+        before, after = _document(self.budget), _document(budget)
+        changed = {name: value for name, value in after.items() if value != before[name]}
+        # Also one that changes nothing must find the budget as it was read.
+        commit.update(self._snapshot, changed or {"version": budget.version})
 
 
 def read_budgets(uid: str) -> list[ReadBudget]:

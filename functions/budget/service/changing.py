@@ -70,13 +70,12 @@ def changed_budget(
     """
 
     def attempt() -> tuple[Standing, str | None]:
-        now, read = now_with(context, budget_id)
+        now, read, totals = now_with(context, budget_id)
         found = alive(read, expects)
         wanted = wanted_of(found.budget.currency)
         current = brought(context.uid, [found.budget], now)
         (before,) = current.budgets
         after = _changed(context, before, wanted)
-        totals = ledger.totals(context.uid, now.period.key)
         standing = stand([after], now.period, totals, now.thresholds)[0]
         commit = context.commit()
         current.close(commit, context.uid, [after.id])

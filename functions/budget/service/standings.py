@@ -15,6 +15,7 @@ from functions.ledger import service as ledger
 from functions.ledger.models import Totals
 from functions.users import service as users
 from functions.users.models import Profile, User
+from shared.config import config
 from shared.context import Context
 from shared.ids import is_id
 from shared.language import Language, language_of
@@ -50,11 +51,19 @@ def now_of(context: Context) -> Now:
     return _now(context, users.get_user(context.uid))
 
 
-def now_with(context: Context, budget_id: str) -> tuple[Now, stored.ReadBudget]:
-    """What holds for the person now and one budget, deleted or not, in one round trip. Raises NotFound."""
+def now_with(context: Context, budget_id: str) -> tuple[Now, stored.ReadBudget, Totals]:
+    """What holds for the person now, one budget, deleted or not, and the sums of the period, in one round trip.
+
+    Which period it is stands in the profile. So the sums of the one that most people are in are asked for along with
+    it, and only others wait for a second round trip. Raises NotFound.
+    """
     ref = stored.reference(context.uid, budget_id_of(budget_id))
-    person, (found,) = users.get_user_with(context.uid, ref)
-    return _now(context, person), stored.ReadBudget(context.uid, ref.id, found)
+    usual = period_of(today_in(context.now, config().default_time_zone)).key
+    person, (found, sums) = users.get_user_with(context.uid, ref, ledger.totals_reference(context.uid, usual))
+    now = _now(context, person)
+    read = stored.ReadBudget(context.uid, ref.id, found)
+    totals = ledger.totals_in(sums) if now.period.key == usual else ledger.totals(context.uid, now.period.key)
+    return now, read, totals
 
 
 def _now(context: Context, person: User) -> Now:
@@ -187,10 +196,9 @@ def get_standing(context: Context, budget_id: str) -> Standing:
 
 
 def _standing_now(context: Context, budget_id: str) -> tuple[Standing, Now]:
-    now, read = now_with(context, budget_id)
+    now, read, totals = now_with(context, budget_id)
     budget = read.live()
     (current,) = rolled(context.uid, [budget], now.period, now.start_day)
-    totals = ledger.totals(context.uid, now.period.key)
     return described(stand([current], now.period, totals, now.thresholds)[0], now.speech), now
 
 

@@ -1,6 +1,6 @@
 """Use cases of the ledger: post, edit, remove and restore entries; read entries, their history and the sums."""
 
-from functions.ledger.repository import Position, Read
+from functions.ledger.repository import Position, Read, totals_in, totals_reference
 from functions.ledger.rules import check_amounts, counted
 from functions.ledger.service.editing import apply_change, edit, remove, restore
 from functions.ledger.service.history import history, state_at
@@ -41,4 +41,6 @@ __all__ = [
     "settle",
     "state_at",
     "totals",
+    "totals_in",
+    "totals_reference",
 ]
