@@ -107,7 +107,7 @@ def writes(place: Ground) -> dict[str, Callable[[], float]]:
 def in_turns(measured: dict[str, Callable[[], float]], runs: int, rest_s: float = 0.0) -> dict[str, list[float]]:
     """Milliseconds by name; the first rounds warm up."""
     times: dict[str, list[float]] = {name: [] for name in measured}
-    order, chance = list(measured.items()), random.Random(1)  # noqa: S311 - which one comes after which
+    order, chance = list(measured.items()), random.Random(1)
     for number in range(-_WARM_UP, runs):
         chance.shuffle(order)
         for name, ask in order:
