@@ -10,10 +10,10 @@ and the emulators is in the figures:
 - "one document": a route that reads a document and writes it back (`PATCH /api/users/me/`), as whoever changes
   something has to; this is the one that the promise is held against;
 - "blind set": a route of this file that writes a document without reading any, which is the least that a write costs.
-The change is of an amount: it reads three documents in one round trip, writes six in one commit (key, budget, action,
-what others have to absorb, outbox, nothing where a closed account would be) and hands one event to Pub/Sub before it
-answers, for after the answer a function may get no time to. The row of the event in the outbox goes afterwards. Between
-two requests there is half a second of rest for the workers, which run elsewhere once deployed.
+The change is of an amount: it reads three documents in one round trip, commits key, budget, action, outbox and what the
+others have to absorb, and sends one event. That the event arrives, and that its row leaves the outbox, is waited for
+when the answer is out (docs/adr/0012). Between two requests there is half a second of rest for the workers, which run
+elsewhere once deployed.
 """
 
 import argparse

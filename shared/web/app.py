@@ -162,9 +162,9 @@ def http_function(name: str, app: Flask) -> Callable[[Request], Any]:
     """The Cloud Function that serves an app. Its `__name__` is the deployed name: the framework looks it up by both."""
 
     def serve(outer: Request) -> Any:
-        with outbox.removing_later() as remove, app.request_context(outer.environ):
+        with outbox.settling_later() as settle, app.request_context(outer.environ):
             response = app.full_dispatch_request()
-        response.call_on_close(remove)  # once the client has the whole answer
+        response.call_on_close(settle)  # once the client has the whole answer
         return response
 
     serve.__name__ = serve.__qualname__ = name
