@@ -40,7 +40,7 @@ def test_a_plan_a_change_and_a_deletion_leave_the_sum_as_it_was(stack: RunningSt
     after = person.wait_for("/api/budget/", lambda found: total(found) == planned)
     assert by_title(after)["Courses"]["budget"] == courses["budget"] + 5000
     told = person.wait_for("/api/notify/", lambda found: found)
-    assert told[0]["title"] == "🔄 Budgets rebalanced"
+    assert told[0]["title"] == "🔄 Budgets rééquilibrés"
     assert "Courses" not in told[0]["message"]
     person.call("DELETE", f"/api/budget/{budgets['Loisirs']['id']}/")
     left = person.wait_for("/api/budget/", lambda found: total(found) == planned)
