@@ -60,7 +60,8 @@ def test_an_overspent_budget_says_so_in_its_description(stack: RunningStack) -> 
     budget = by_title(person.get("/api/budget/"))["Transport"]
     person.say(f"taxi {int(budget['budget']) + 250} DA")
     path = f"/api/budget/{budget['id']}/"
-    assert "250.00 DZD" in person.wait_for(path, lambda found: "⚠️" in found["description"])["description"]
+    told = person.wait_for(path, lambda found: "⚠️" in found["description"])["description"]
+    assert re.search(r"250[.,]00\sDZD", told)  # in fixed words, or in the model's
     # At once in fixed words; then in the agent's.
     described = person.wait_for(path, lambda found: "250.00 DZD de trop" in found["description"])
     assert "⚠️" in described["description"]
