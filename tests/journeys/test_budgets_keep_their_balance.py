@@ -1,5 +1,6 @@
 """Budgets are made for somebody, and keep their sum by events of the real Pub/Sub emulator."""
 
+import re
 from typing import Any
 
 import pytest

@@ -1,8 +1,9 @@
 """How budgets stand: in a period, one by one, all together, and over time."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 
 from functions.budget.models import Budget, Closed, PastPeriod, Standing, Summary
 from functions.budget.repository import budgets as stored
@@ -18,7 +19,7 @@ from functions.users.models import Profile, User
 from shared.config import config
 from shared.context import Context
 from shared.ids import is_id
-from shared.language import Language, language_of
+from shared.language import ENGLISH, Language, language_of
 from shared.money import Money
 from shared.period import Period, next_period, period_of, previous_period, today_in
 
@@ -34,7 +35,7 @@ class Now:
     thresholds: Sequence[int]
     today: date
     period: Period
-    speech: Language
+    speech: Language = field(default_factory=partial(Language, ENGLISH))
 
     @property
     def language(self) -> str:
