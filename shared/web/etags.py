@@ -24,7 +24,7 @@ class IfMatch(BaseModel):
 
     @classmethod
     @cache
-    def model_json_schema(cls, *args: Any, **kwargs: Any) -> dict[str, Any]:
+    def model_json_schema(cls, *args: Any, **kwargs: Any) -> dict[str, Any]:  # type: ignore[override]
         """flask-openapi3 asks for it at each request, and making it takes a millisecond."""
         return super().model_json_schema(*args, **kwargs)
 
