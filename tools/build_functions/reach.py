@@ -6,6 +6,7 @@ Imports inside functions count, those under TYPE_CHECKING do not.
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 OWN = ("functions", "shared")
@@ -47,7 +48,8 @@ def _walk(node: ast.AST) -> Iterator[ast.AST]:
         yield from _walk(child)
 
 
-def imports(file: Path, module: str) -> set[str]:
+@cache
+def imports(file: Path, module: str) -> frozenset[str]:
     """Every dotted name that a file may load. `from a import b` gives a and a.b, for b may be a module."""
     found: set[str] = set()
     package = module if file.name == "__init__.py" else module.rpartition(".")[0]
@@ -60,7 +62,7 @@ def imports(file: Path, module: str) -> set[str]:
                 above = package.split(".")[: len(package.split(".")) - node.level + 1]
                 base = ".".join([*above, *([base] if base else [])])
             found.update({base, *(f"{base}.{alias.name}" for alias in node.names)})
-    return found
+    return frozenset(found)
 
 
 def _spread(root: Path, start: str, *, by_name: bool) -> tuple[dict[str, Path], set[str]]:

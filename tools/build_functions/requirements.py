@@ -31,6 +31,7 @@ class Unpinned(ValueError):
     """Something is needed that is neither pinned nor installed."""
 
 
+@cache
 def pins(text: str) -> dict[str, str]:
     """The blocks of a requirements file by canonical name: pin, marker and hashes."""
     starts = [found.start() for found in _PIN.finditer(text)]
@@ -61,6 +62,7 @@ def _providers() -> dict[str, str]:
     return found
 
 
+@cache
 def provider_of(module: str) -> str | None:
     """The distribution of an imported name, None for the standard library. Raises Unpinned for what nobody brings."""
     parts = module.split(".")
@@ -77,7 +79,8 @@ def _holds(wanted: Requirement, extras: frozenset[str]) -> bool:
     return wanted.marker is None or any(wanted.marker.evaluate({**TARGET, "extra": one}) for one in {"", *extras})
 
 
-def closure(names: set[str]) -> set[str]:
+@cache
+def closure(names: frozenset[str]) -> set[str]:
     """The distributions, with all that they need where the functions run. Raises Unpinned for one not installed."""
     waiting = [(name, frozenset[str]()) for name in names]
     seen: set[tuple[str, frozenset[str]]] = set()
@@ -98,7 +101,7 @@ def subset(imported: frozenset[str], lock: Path) -> str:
     """The text of the requirements file of whoever imports these names. Raises Unpinned."""
     pinned = pins(lock.read_text(encoding="utf-8"))
     names = {found for module in imported if (found := provider_of(module))}
-    needed = closure(names | set(ALWAYS))
+    needed = closure(frozenset(names | set(ALWAYS)))
     if missing := needed - set(pinned):
         raise Unpinned(f"not in {lock.name}: {', '.join(sorted(missing))}")
     return "".join(pinned[name] for name in sorted(needed))
