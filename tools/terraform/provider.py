@@ -6,6 +6,7 @@ from typing import Any
 
 import msgpack
 
+from tools.terraform.known import named
 from tools.terraform.protocol import message
 from tools.terraform.values import UNKNOWN, Block, faults, made_up, settled, with_computed
 
@@ -109,6 +110,7 @@ class StandIn:
         wanted = unpack(asked.proposed_new_state)
         if wanted is not None and unpack(asked.prior_state) is None:
             wanted = with_computed(self._resources[asked.type_name]["block"], wanted, lambda *_: UNKNOWN)
+            wanted = named(asked.type_name, wanted)
         return message("PlanReply")(planned_state=pack(wanted), legacy_type_system=True)
 
     def _apply(self, asked: Any) -> Any:

@@ -65,7 +65,7 @@ module "function" {
   size              = each.value.size
   public            = each.value.public
   callers           = each.value.public ? {} : { push = module.messaging.callers[each.key] }
-  signs_links       = contains(local.with_receipts, each.key)
+  signs_links       = contains(["users", "expenses"], each.key)
   environment = merge(
     {
       AION_VERSION          = substr(each.value.file, -20, 16)
