@@ -1,6 +1,7 @@
 """Terraform on stand-ins, the archives of all functions, and the plans of both environments: each made once."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from tests.infra.planned import Planned, copied, plan
 from tools.build_functions.__main__ import build
 from tools.terraform.serving import available, serving
 
+PlanOf = Callable[..., Planned]
 DOMAIN = '["api.example.com"]'
 
 
@@ -28,20 +30,18 @@ def archives(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="session", params=["dev", "prod", "prod with an API key"])
-def planned(
-    request: pytest.FixtureRequest,
-    terraform_environment: dict[str, str],
-    archives: Path,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Planned:
-    name = request.param.split()[0]
-    top = copied(tmp_path_factory.mktemp(name))
-    chosen = {"vertex": "false"} if "key" in request.param else {}
-    return plan(terraform_environment, top / "environments" / name, archives, domains=DOMAIN, **chosen)
-
-
 @pytest.fixture(scope="session")
-def prod(terraform_environment: dict[str, str], archives: Path, tmp_path_factory: pytest.TempPathFactory) -> Planned:
-    top = copied(tmp_path_factory.mktemp("production"))
-    return plan(terraform_environment, top / "environments" / "prod", archives, domains=DOMAIN)
+def plan_of(terraform_environment: dict[str, str], archives: Path, tmp_path_factory: pytest.TempPathFactory) -> PlanOf:
+    """The plan of an environment with a domain; `vertex` is "false" for an API key."""
+
+    @cache
+    def made(name: str, vertex: str = "true") -> Planned:
+        folder = copied(tmp_path_factory.mktemp(name)) / "environments" / name
+        return plan(terraform_environment, folder, archives, domains=DOMAIN, vertex=vertex)
+
+    return made
+
+
+@pytest.fixture(scope="session", params=["dev", "prod"])
+def planned(request: pytest.FixtureRequest, plan_of: PlanOf) -> Planned:
+    return plan_of(request.param)

@@ -29,7 +29,8 @@ folder, name, allowed = sys.argv[1], sys.argv[2], set(json.loads(sys.argv[3]))
 hidden, seen = set(), set()
 for one in distributions():
     named = one.metadata["Name"].lower().replace("_", "-").replace(".", "-")
-    modules = {".".join(f.with_suffix("").parts).removesuffix(".__init__") for f in one.files or () if f.suffix == ".py"}
+    files = [f.with_suffix("") for f in one.files or () if f.suffix == ".py"]
+    modules = {".".join(f.parts).removesuffix(".__init__") for f in files}
     (seen if named in allowed else hidden).update(modules)
 hidden -= seen
 
@@ -88,7 +89,7 @@ def test_a_change_renames_the_archives_that_reach_it_and_no_other(tmp_path: Path
     before = {name: archive(tmp_path, name, main.FUNCTIONS[name]) for name in ("sweep_outbox", "budget")}
     changed = reached(tmp_path, main.FUNCTIONS["budget"]).modules["functions.budget.models"]
     after = {
-        name: one.content | {changed.relative_to(tmp_path).as_posix(): b"changed = True\n"}
+        name: {**one.content, changed.relative_to(tmp_path).as_posix(): b"changed = True\n"}
         for name, one in before.items()
         if changed.relative_to(tmp_path).as_posix() in one.content
     }

@@ -41,8 +41,8 @@ FAULTS = [
     Fault(
         "text for a number",
         MESSAGES,
-        "max_delivery_attempts = var.declared.push.max_delivery_attempts",
-        'max_delivery_attempts = "five"',
+        "ack_deadline_seconds = var.declared.push.ack_deadline_s",
+        'ack_deadline_seconds = "five"',
         "a number is required",
     ),
     Fault(

@@ -10,6 +10,7 @@ import pytest
 import main
 from dev.declaration import load
 from tests.architecture.indexes import declared as declared_indexes
+from tests.infra.conftest import PlanOf
 from tests.infra.planned import PROJECT, Planned
 from tests.infra.routes import paths_of_all_routes
 
@@ -217,7 +218,8 @@ def test_archives_are_named_by_what_is_in_them(planned: Planned, archives: Path)
     assert objects == {f"functions/{one['file']}" for one in built.values()}
 
 
-def test_the_data_of_production_is_protected(prod: Planned) -> None:
+def test_the_data_of_production_is_protected(plan_of: PlanOf) -> None:
+    prod = plan_of("prod")
     (database,) = prod.of("google_firestore_database")
     assert database["delete_protection_state"] == "DELETE_PROTECTION_ENABLED"
     assert database["point_in_time_recovery_enablement"] == "POINT_IN_TIME_RECOVERY_ENABLED"
@@ -225,3 +227,17 @@ def test_the_data_of_production_is_protected(prod: Planned) -> None:
     assert prod.count("google_firestore_backup_schedule") == 2
     receipts = next(one for one in prod.of("google_storage_bucket") if one["name"].endswith("-receipts"))
     assert not receipts["force_destroy"]
+
+
+def test_with_an_api_key_only_those_who_ask_a_model_read_the_secret(plan_of: PlanOf) -> None:
+    keyed = plan_of("dev", vertex="false")
+    readers = {one["member"] for one in keyed.of("google_secret_manager_secret_iam_member")}
+    given = {
+        f"serviceAccount:{one['service_config'][0]['service_account_email']}"
+        for one in keyed.of("google_cloudfunctions2_function")
+        if one["service_config"][0]["secret_environment_variables"]
+    }
+    assert readers == given
+    assert not [one for one in readers if "sweep-outbox" in one]
+    assert "roles/aiplatform.user" not in {one["role"] for one in keyed.of("google_project_iam_member")}
+    assert plan_of("dev").count("google_secret_manager_secret") == 0

@@ -12,8 +12,11 @@ from pathlib import Path
 OWN = ("functions", "shared")
 # Modules that load others by name: the module, and the pattern of the files that it may ask for.
 BY_NAME = {"functions.docs.service": "functions/*/api*"}
-# A script that a module starts in a process of its own.
-STARTED = {"shared.web.uploads": ("shared.web.uploads_child",)}
+# What a module reaches without an import: a script that it starts, a package whose files it sends.
+BESIDES = {
+    "shared.web.uploads": ("shared.web.uploads_child",),
+    "functions.docs.api": ("flask_openapi3_swagger",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,7 @@ def _spread(root: Path, start: str, *, by_name: bool) -> tuple[dict[str, Path], 
         elif file is not None and module not in modules:
             modules[module] = file
             waiting += [".".join(parts[:end]) for end in range(1, len(parts))]
-            waiting += [*imports(file, module), *STARTED.get(module, ())]
+            waiting += [*imports(file, module), *BESIDES.get(module, ())]
             if by_name and module in BY_NAME:
                 waiting += [name_of(root, one) for one in root.glob(BY_NAME[module])]
     return modules, foreign

@@ -61,7 +61,7 @@ def _file() -> descriptor_pb2.FileDescriptorProto:
             number, name, kind = text.split()
             field = described.field.add(name=name, number=int(number), label=3 if kind.startswith("*") else 1)
             kind = kind.lstrip("*")
-            field.type = _SINGLE.get(kind, _MESSAGE)  # type: ignore[assignment]
+            field.type = _SINGLE.get(kind, _MESSAGE)
             if kind not in _SINGLE:
                 field.type_name = f".{PACKAGE}.{kind}"
     # A path's step is one of its three fields: only so is an index of 0 told from none.
@@ -73,9 +73,9 @@ def _file() -> descriptor_pb2.FileDescriptorProto:
 
 
 _POOL = descriptor_pool.DescriptorPool()
-_POOL.Add(_file())  # type: ignore[no-untyped-call]
+_POOL.Add(_file())
 
 
 def message(name: str) -> Any:
     """The class of a message of `MESSAGES`."""
-    return message_factory.GetMessageClass(_POOL.FindMessageTypeByName(f"{PACKAGE}.{name}"))  # type: ignore[no-untyped-call]
+    return message_factory.GetMessageClass(_POOL.FindMessageTypeByName(f"{PACKAGE}.{name}"))
