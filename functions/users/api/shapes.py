@@ -224,7 +224,8 @@ class Export(BaseModel):
 
 def user_out(user: User) -> dict[str, Any]:
     """A person as clients see them."""
-    profile = dict(user.profile)
+    # The store gives the keys of a map in no order that means anything.
+    profile = {name: user.profile[name] for name in ProfileOut.model_fields}
     for name in rules.FIGURES:
         minor = profile[name]
         profile[name] = None if minor is None else Money(minor, profile["currency"]).decimal
