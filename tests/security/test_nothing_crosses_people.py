@@ -100,7 +100,7 @@ class Owner:
         food = one.ground.budget(self.uid, "Food", 100_000)
         picture = Receipt(new_id("rcp"), "image/png", 1, "0" * 64, stored=True)
         storage.put(f"users/{self.uid}/receipts/{picture.id}", blank_png(8, 8), "image/png")
-        about = {"source": "receipt", "receipt": picture, "merchant": "secret-tea"}
+        about: dict[str, Any] = {"source": "receipt", "receipt": picture, "merchant": "secret-tea"}
         entries = [one.ground.spend(self.uid, 500, food, **about) for _ in range(3)]
         main.notify_on_event(pushed(crossing(self.uid)))
         goal = self.get("POST", "/api/budget/goals/", json={"title": "secret-bicycle", "target": 10, "saved": 0}).json
