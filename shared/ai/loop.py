@@ -38,6 +38,7 @@ Check = Callable[[Out], Sequence[str]]
 REPAIRS = 2
 _UNREADABLE_CALL = "the function call could not be read; call only declared functions, with arguments in plain JSON"
 _UNFINISHED = Refusal("invalid", "The answer did not finish. Nothing was done.")
+_NO_CALL = "answer by a call of one of the functions, not in words"
 _NOT_DECLARED = Refusal("invalid", "No function was declared. Nothing was done.")
 
 
@@ -87,12 +88,15 @@ class _Loop(Generic[Out]):
     def run(self) -> Generator[Event, None, Run[Out]]:
         """Until there is an answer, or an end without one."""
         while True:
-            must_answer = not self.agent.tools or self.turn.budget.must_answer(self.turn.depth)
+            must_answer = self._must_answer()
             self.turn.budget.take_model_call(self.turn.depth)
             model, answer = yield from self._asked(must_answer=must_answer)
             text = self._final_text(answer, model, must_answer=must_answer)
             if text is None:
+                before = len(self.turn.done)
                 yield from self._performed(answer, model, must_answer=must_answer)
+                if self.agent.answers_by_call and len(self.turn.done) > before:
+                    return Run(cast("Out", ""), model, self.usage)
                 continue
             output, faults = self._validated(text)
             if output is not None and not faults:
@@ -100,6 +104,12 @@ class _Loop(Generic[Out]):
                     yield TextDelta(output)
                 return Run(output, model, self.usage)
             self._repair(answer, model, faults)
+
+    def _must_answer(self) -> bool:
+        """Whether no tool may be called any more. Where the answer is a call, that is never so."""
+        if self.agent.answers_by_call:
+            return False
+        return not self.agent.tools or self.turn.budget.must_answer(self.turn.depth)
 
     def _asked(self, *, must_answer: bool) -> Generator[Event, None, tuple[str, Answer]]:
         """One answer of the model that can be reached. Text goes out at once where no call can take it back."""
@@ -168,6 +178,8 @@ class _Loop(Generic[Out]):
 
     def _validated(self, text: str) -> tuple[Out | None, list[str]]:
         """The output, and what is wrong with it."""
+        if self.agent.answers_by_call:
+            return None, [_NO_CALL]
         try:
             output = cast("Out", text if self.agent.output is str else self._parsed(text))
         except ValidationError as error:
