@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from functions.onboarding.agents.arguments import AskQuestion, FinishInfo
+from functions.onboarding.models.calls import AskQuestion, FinishInfo
 from functions.onboarding.rules.course import LEAST, MAX_OPTION, MAX_QUESTION, MOST, MOST_OPTIONS
 from shared.ai.agent import Agent
 from shared.ai.render import render

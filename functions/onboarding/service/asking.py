@@ -16,7 +16,7 @@ from shared import logs
 from shared.config import config
 
 if TYPE_CHECKING:
-    from functions.onboarding.agents.arguments import AskQuestion, FinishInfo, Sum
+    from functions.onboarding.models.calls import AskQuestion, FinishInfo, Sum
     from shared.ai.request import Said
 
 MODEL_CALLS = 2
