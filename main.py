@@ -19,6 +19,7 @@ FUNCTIONS: dict[str, str] = {
     "sweep_receipts": "functions.expenses.subscribers",
     "rebuild_periods": "functions.ledger.subscribers",
     "reconcile": "functions.ledger.subscribers",
+    "delete_user": "functions.users.subscribers",
     "sweep_outbox": "functions.outbox.subscribers",
     "park_dead_letters": "functions.outbox.subscribers",
 }

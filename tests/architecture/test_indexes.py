@@ -20,9 +20,9 @@ from functions.ledger.models import Filter
 from functions.notify import repository as notify
 from functions.users import repository as users
 from shared.config import config
-from shared.gcp import outbox, parked
+from shared.gcp import holdings, outbox, parked, tombstones
 from shared.gcp.firestore import Commit, client, newest_first, where
-from shared.gcp.idempotency import Processed
+from shared.gcp.idempotency import Processed, forget_sign_ups
 from tests.architecture.indexes import Shape, declared, is_served, shape_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -61,9 +61,14 @@ QUERIES: list[Callable[[], Any]] = [
     lambda: notify.page("u", True, (NOW, "ntf_1"), 10),
     lambda: users.uids_after(None, 10),
     lambda: users.uids_after("u", 10),
+    lambda: users.free_names("u"),
+    lambda: forget_sign_ups("u"),
+    lambda: tombstones.unfinished(NOW, 10),
+    lambda: list(holdings.documents("u", "expenses")),
     lambda: outbox.waiting(NOW),
     lambda: parked.waiting("quarantine"),
     lambda: parked.waiting("dead_letters"),
+    lambda: parked.forget("u"),
 ]
 
 
