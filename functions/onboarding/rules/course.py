@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from functions.onboarding.models import Answer, Interview, Question
 from functions.onboarding.rules.answers import invalid
+from functions.onboarding.rules.wording import holds_markup
 from shared.folding import title_key
 
 LEAST = 5
@@ -81,8 +82,8 @@ def _faults_of_text(question: Question) -> Iterable[str]:
         yield "question: it is empty"
     if len(question.text) > MAX_QUESTION:
         yield f"question: it has more than {MAX_QUESTION} characters"
-    if any(not char.isprintable() and char != "\n" for char in "".join((question.text, *question.options))):
-        yield "question: it holds characters that nobody can read"
+    if any(map(holds_markup, (question.text, *question.options))):
+        yield "question: links and tags have no place in it"
 
 
 def _faults_of_options(question: Question) -> Iterable[str]:

@@ -8,6 +8,7 @@ from shared.folding import fold, title_key
 
 _WORD = re.compile(r"[^\W_]{2,}")
 _BETWEEN_ITEMS = re.compile(r"[,;،؛\n]|\s(?:et|and|ou|or|plus)\s|\sو\s?")
+_MARKUP = re.compile(r"\w+://|www\.|\bjavascript:|\]\(|<[a-z/!]", re.IGNORECASE)
 _WHERE = re.compile(
     r"^(?:hi|hello|bonjour|salut|مرحبا)?[\s,!.]*(?:i live in|i'm in|i am in|i live at|we live in|in|from|i am from|"
     r"j'habite(?: [àa]| en| au| aux)?|je vis(?: [àa]| en| au)?|je suis(?: [àa]| en| au)?|[àa]|en|au|"
@@ -16,10 +17,15 @@ _WHERE = re.compile(
 )
 
 
-def clean(text: str, most: int) -> str:
-    """One line of printable text of at most so many characters."""
+def clean(text: str, most: int | None = None) -> str:
+    """One line of printable text, of at most so many characters."""
     kept = "".join(char if char.isprintable() else " " for char in text)
     return " ".join(kept.split())[:most].strip()
+
+
+def holds_markup(text: str) -> bool:
+    """Whether a text that a model wrote holds a link or a tag: it has no business with either."""
+    return bool(_MARKUP.search(text))
 
 
 def titles(texts: Iterable[str], most: int, count: int) -> tuple[str, ...]:

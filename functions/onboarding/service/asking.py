@@ -11,6 +11,7 @@ from functions.onboarding.rules.course import LEAST, MOST, faults_of, may_ask, m
 from functions.onboarding.rules.form import ORDER
 from functions.onboarding.rules.learned import unsupported
 from functions.onboarding.rules.topics import topic_of
+from functions.onboarding.rules.wording import clean
 from functions.onboarding.service.hearing import amounts_in, names_currency
 from shared import logs
 from shared.config import config
@@ -57,9 +58,9 @@ class _Desk:
         with self._lock:
             question = Question(
                 topic_of(asked.question) if asked.topic == "other" else asked.topic,
-                asked.question.strip(),
+                clean(asked.question),
                 asked.question_type,
-                tuple(option.strip() for option in asked.options or ()),
+                tuple(map(clean, asked.options or ())),
                 "agent",
             )
             faults = [*self._twice(), *faults_of(question, self.interview), *self._figures(question)]

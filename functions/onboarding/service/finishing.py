@@ -8,7 +8,7 @@ from typing import Any
 from functions.onboarding.models import Interview, Learned
 from functions.onboarding.rules.learned import in_currency
 from functions.onboarding.rules.telling import told_again
-from functions.onboarding.rules.wording import place_in
+from functions.onboarding.rules.wording import holds_markup, place_in
 from functions.users import service as users
 from functions.users.models import Origin, User
 from shared.config import config
@@ -81,6 +81,7 @@ def _summary(learned: Learned, figures: Mapping[str, Money]) -> str:
     names += learned.extra_info.get("budget_categories", ())
     facts = tuple(Fact(name, name, money.minor, "currency", money.currency) for name, money in figures.items())
     snapshot = Snapshot(facts, tuple(name for name in names if name))
-    if learned.summary and check(learned.summary, snapshot, language.written).supported:
-        return learned.summary
+    text = learned.summary
+    if text and not holds_markup(text) and check(text, snapshot, language.written).supported:
+        return text
     return told_again(learned, figures, language)
