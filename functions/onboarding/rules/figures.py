@@ -33,8 +33,10 @@ _TO = re.compile(r"\s*(?:-|–|—|~|to|till|until|or|a|jusqu'a|ou|الي|حتي
 _AND = re.compile(r"\s*(?:and|et|و)\s*")
 _BETWEEN = re.compile(r"(?:between|entre|ما بين|بين)\s*\S{0,3}\s*$")
 _UNIT = Decimal(1)
-_THOUSAND = 1000
-_FAR_BELOW = 100  # "80 à 90 mille": the first of a range that is so much smaller lacks its thousands
+# "80 à 90 mille": the first of a range that is so much smaller goes without its thousands.
+_SCALES = (10**3, 10**6)
+_WITHOUT_SCALE = 1000
+_FAR_BELOW = 100
 
 
 def readings_of(told: Told) -> dict[Decimal, Figure]:
@@ -119,6 +121,7 @@ def _range(amounts: Sequence[Heard], text: str) -> tuple[Decimal, Decimal] | Non
     link = text[low.end : high.start]
     joined = _TO.fullmatch(link) or (_AND.fullmatch(link) and _BETWEEN.search(text[: low.start]))
     first = low.value
-    if 0 < first * _FAR_BELOW < high.value and first * _THOUSAND <= high.value:
-        first *= _THOUSAND
+    if first < _WITHOUT_SCALE:
+        scales = (scale for scale in _SCALES if first * _FAR_BELOW < high.value <= first * scale * _FAR_BELOW)
+        first *= next((scale for scale in scales if first * scale <= high.value), 1)
     return (first, high.value) if joined and 0 < first < high.value else None
