@@ -14,7 +14,7 @@ from shared.errors import InvalidInput
 from shared.folding import title_key
 
 words = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), min_size=1, max_size=40)
-options = st.lists(words.filter(lambda text: title_key(text)), min_size=2, max_size=12, unique_by=title_key).map(tuple)
+options = st.lists(words.filter(title_key), min_size=2, max_size=12, unique_by=title_key).map(tuple)
 anything = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=20),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=2),
