@@ -96,6 +96,13 @@ def test_a_model_that_repeats_itself_is_not_heard(server: GeminiServer, newcomer
     assert len(set(questions)) == len(questions) == 7
 
 
+def test_what_was_skipped_is_not_asked_again(server: GeminiServer, newcomer: Newcomer) -> None:
+    script(server, says(GOOD), {**says(ask("But what do you earn?", "income")), "times": 2})
+    newcomer.question()
+    newcomer.say("Algiers")
+    assert newcomer.skip()["question"] == TEXTS["savings"]["en"]
+
+
 def test_a_figure_that_nobody_said_may_be_mended(server: GeminiServer, newcomer: Newcomer) -> None:
     lie, truth = finish(monthly_income=amount("950000", "DZD")), finish(monthly_income=amount("85000", "DZD"))
     assert interviewed(newcomer, server, lie, truth) == FINISHED

@@ -16,7 +16,7 @@ class Desk(Protocol):
 
     def ask(self, asked: AskQuestion) -> Sequence[str]: ...
 
-    def finish(self, told: FinishInfo) -> Sequence[str]: ...
+    def conclude(self, told: FinishInfo) -> Sequence[str]: ...
 
 
 def _taken(faults: Sequence[str]) -> dict[str, str]:
@@ -34,7 +34,7 @@ def ask_question(turn: Turn[Desk], arguments: AskQuestion) -> dict[str, str]:
 @tool("write")
 def finish_onboarding_and_save_info(turn: Turn[Desk], arguments: FinishInfo) -> dict[str, str]:
     """Ends the interview and saves what the person said. Use it when enough is known or no question is left."""
-    return _taken(turn.identity.finish(arguments))
+    return _taken(turn.identity.conclude(arguments))
 
 
 INSTRUCTIONS = render(

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from functions.onboarding.models import Answer, Interview, Question
+from functions.onboarding.models import Answer, Interview, Question, Topic
 from functions.onboarding.rules.answers import invalid
 from functions.onboarding.rules.wording import holds_markup
 from shared.folding import title_key
@@ -66,11 +66,18 @@ def faults_of(question: Question, interview: Interview) -> list[str]:
     key = title_key(question.text)
     if any(title_key(one.text) == key for one in interview.questions):
         faults.append("This question was asked before. Ask another one, or finish.")
+    elif question.topic in _skipped(interview):
+        faults.append(f"The person did not want to speak about {question.topic}. Ask about something else.")
     elif question.topic != "other" and sum(one.topic == question.topic for one in interview.questions) >= _A_TOPIC:
         faults.append(f"Enough was asked about {question.topic}. Ask about something else, or finish.")
     elif len(interview.questions) == MOST - 1 and question.topic != ESSENTIAL and _is_open(interview):
         faults.append(f"This is the last question, and {ESSENTIAL} was not asked yet.")
     return faults
+
+
+def _skipped(interview: Interview) -> set[Topic]:
+    pairs = zip(interview.questions, interview.answers, strict=False)
+    return {question.topic for question, answer in pairs if not answer.values} - {"other"}
 
 
 def _is_open(interview: Interview) -> bool:

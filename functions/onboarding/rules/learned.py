@@ -55,7 +55,8 @@ class _Found:
 
     def personal_info(self, language: str, proposed: Proposed | None) -> None:
         kept = self.parts[1]
-        wanted = clean((proposed.location if proposed else None) or place_in(self._answer("place")), MAX_PLACE)
+        named = (proposed.location if proposed else None) or self._answer("place")
+        wanted = clean(place_in(named), MAX_PLACE)
         if wanted and not is_nothing(wanted, _SHORT):
             self._keep("personal_info", kept, "location_context", wanted)
         spoken = proposed.language if proposed and _LANGUAGE.fullmatch(proposed.language or "") else None

@@ -68,7 +68,7 @@ class _Desk:
                 self.taken = question
             return faults
 
-    def finish(self, info: "FinishInfo") -> Sequence[str]:
+    def conclude(self, info: "FinishInfo") -> Sequence[str]:
         """A figure that nobody said is refused once; if it comes again, the rest is taken without it."""
         with self._lock:
             proposed = _proposed(info, self.told)

@@ -18,7 +18,7 @@ class Desk:
         self.taken.append(asked)
         return []
 
-    def finish(self, told: Any) -> list[str]:
+    def conclude(self, told: Any) -> list[str]:
         self.taken.append(told)
         return []
 
