@@ -93,17 +93,22 @@ class _Loop(Generic[Out]):
             model, answer = yield from self._asked(must_answer=must_answer)
             text = self._final_text(answer, model, must_answer=must_answer)
             if text is None:
-                before = len(self.turn.done)
+                began = len(self.turn.audit)
                 yield from self._performed(answer, model, must_answer=must_answer)
-                if self.agent.answers_by_call and len(self.turn.done) > before:
-                    return Run(cast("Out", ""), model, self.usage)
-                continue
+                if (words := self._closing(began)) is None:
+                    continue
+                text = words
             output, faults = self._validated(text)
             if output is not None and not faults:
                 if self.streaming and not self.given and isinstance(output, str):
                     yield TextDelta(output)
                 return Run(output, model, self.usage)
             self._repair(answer, model, faults)
+
+    def _closing(self, began: int) -> str | None:
+        """The words that end the work when the calls just made do: none where a call is the answer. Else None."""
+        done = any(record.outcome == "done" for record in self.turn.audit[began:])
+        return "" if done and self.agent.answers_by_call else None
 
     def _must_answer(self) -> bool:
         """Whether no tool may be called any more. Where the answer is a call, that is never so."""
@@ -178,7 +183,7 @@ class _Loop(Generic[Out]):
 
     def _validated(self, text: str) -> tuple[Out | None, list[str]]:
         """The output, and what is wrong with it."""
-        if self.agent.answers_by_call:
+        if self.agent.answers_by_call and text:
             return None, [_NO_CALL]
         try:
             output = cast("Out", text if self.agent.output is str else self._parsed(text))

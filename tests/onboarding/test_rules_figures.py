@@ -29,7 +29,11 @@ SAID: dict[str, tuple[str, str | None]] = {
     "2 500,50 €": ("2500.50", "EUR"),
     "J'ai 3 enfants et 85 000 DA": ("85000", "DZD"),
     "85000 net, plus 12000 de prime": ("85000", None),
+    "1 020 000 DA par an, soit 85 000 DA par mois": ("85000", "DZD"),
+    "85 000 DA par mois et une prime de 120 000 DA par an": ("85000", "DZD"),
     "aucun revenu": ("0", None),
+    "ich verdiene 3.500 € im Monat": ("3500", "EUR"),
+    "gano 1.800 euros al mes": ("1800", "EUR"),
     "nothing": ("0", None),
     "لا شيء": ("0", None),
 }
@@ -47,8 +51,11 @@ INFERRED: dict[str, tuple[str, str | None]] = {
     "60,000 euros a year": ("5000", "EUR"),
     "500 DA par semaine": ("2167", "DZD"),
     "مليون دج سنويا": ("83333", "DZD"),
+    "In a year, all together, 60000 euros; yearly that is": ("5000", "EUR"),
+    "48.000 € im Jahr": ("4000", "EUR"),
+    "24.000 euros al año": ("2000", "EUR"),
 }
-UNKNOWN = ("I don't know", "je ne sais pas", "لا أعرف", "it depends", "assez", "?")
+UNKNOWN = ("I don't know", "je ne sais pas", "لا أعرف", "it depends", "assez", "?", "keine Ahnung", "no sé")
 
 
 @pytest.mark.parametrize("text", SAID)

@@ -45,6 +45,11 @@ class Interview:
         """The question that waits for an answer."""
         return self.questions[len(self.answers)]
 
+    @property
+    def exchanges(self) -> tuple[tuple[Question, Answer], ...]:
+        """Each question that was answered or skipped, with what came."""
+        return tuple(zip(self.questions, self.answers, strict=False))
+
 
 @dataclass(frozen=True, slots=True)
 class Heard:

@@ -76,8 +76,7 @@ def faults_of(question: Question, interview: Interview) -> list[str]:
 
 
 def _skipped(interview: Interview) -> set[Topic]:
-    pairs = zip(interview.questions, interview.answers, strict=False)
-    return {question.topic for question, answer in pairs if not answer.values} - {"other"}
+    return {question.topic for question, answer in interview.exchanges if not answer.values} - {"other"}
 
 
 def _is_open(interview: Interview) -> bool:

@@ -17,17 +17,21 @@ TOPICS: Mapping[str, Topic] = {
 }
 _NOTHING = re.compile(
     r"\b(?:none|no|nope|nothing|nil|zero|aucune?s?|rien|non|neant|pas (?:de|d'|encore)|n'ai pas|لا|صفر|ليس|بدون|لا شيء"
-    r"|ما عندي)\b"
+    r"|ما عندي|keine?r?|nichts|nein|ningun[oa]?|nada|nessuno?|niente|nenhum|geen|yok)\b"
 )
-_UNSURE = re.compile(r"\b(?:know|sure|sais|savoir|rather not|prefere|اعرف|ادري|متاكد)\b")
-_MONTHLY = re.compile(r"month|mois|mensuel|شهر")
+_UNSURE = re.compile(
+    r"\b(?:know|sure|sais|savoir|rather not|prefere|weiss|keine ahnung|no se|non so|nao sei|اعرف|ادري|متاكد)\b"
+)
+_MONTHLY = re.compile(r"month|mois|mensu|mensal|monat|\bmes\b|\bmese|maand|\bayda\b|aylik|شهر")
 _TIMES: Sequence[tuple[re.Pattern[str], Decimal]] = (
-    (re.compile(r"\b(?:per|a|each|every) year\b|yearly|annual|\bpar an\b|\bl'an\b|annuel|سنوي|السنه|العام"),
-     Decimal(1) / 12),
+    (re.compile(r"\b(?:per|a|each|every) year\b|yearly|annual|\bpar an\b|\bl'an\b|annuel|سنوي|السنه|العام|jahr"
+                r"|\b(?:al|por) ano\b|anual|all'anno|annuo|per jaar|yilda|yillik"), Decimal(1) / 12),
     (re.compile(r"(?:every|each) (?:two|2) weeks|biweekly|fortnight|quinzaine|(?:deux|2) semaines|اسبوعين"),
      Decimal(26) / 12),
-    (re.compile(r"week|semaine|hebdo|اسبوع"), Decimal(52) / 12),
-    (re.compile(r"\b(?:per|a|each|every) day\b|\bdaily\b|\bpar jour\b|يومي|في اليوم"), Decimal(365) / 12),
+    (re.compile(r"week|semaine|hebdo|اسبوع|woche|semana|settiman|haftada|haftalik"), Decimal(52) / 12),
+    (re.compile(r"\b(?:per|a|each|every) day\b|\bdaily\b|\bpar jour\b|يومي|في اليوم"
+                r"|\b(?:pro|am) tag\b|\b(?:al|por) dia\b"),
+     Decimal(365) / 12),
 )  # fmt: skip
 _TO = re.compile(r"\s*(?:-|–|—|~|to|till|until|or|a|jusqu'a|ou|الي|حتي|او)\s*")
 _AND = re.compile(r"\s*(?:and|et|و)\s*")
@@ -47,20 +51,40 @@ def readings_of(told: Told) -> dict[Decimal, Figure]:
     text = fold_keeping_places(told.text)
     if not told.amounts:
         return {Decimal(0): Figure(Decimal(0), None)} if is_nothing(told.text) else {}
-    times = _times(text) if told.question.topic == "income" else None
     between = _range(told.amounts, text)
     if between:
         low, high = between
+        times = _times(text) if told.question.topic == "income" else None
         code = told.amounts[1].currency or told.amounts[0].currency
         found = [(low + high) / 2, low, high]
         return {value: Figure(value, code, "inferred") for value in (_monthly(one, times) for one in found)}
-    if times is not None:
-        monthly = ((_monthly(one.value, times), one.currency) for one in told.amounts)
-        return {value: Figure(value, code, "inferred") for value, code in monthly}
-    found: dict[Decimal, Figure] = {}
-    for one in told.amounts:
-        found.setdefault(one.value, Figure(one.value, one.currency))
-    return found
+    figures = _of_a_month(told.amounts, text) if told.question.topic == "income" else _as_said(told.amounts)
+    likeliest_first: dict[Decimal, Figure] = {}
+    for figure in figures:
+        likeliest_first.setdefault(figure.value, figure)
+    return likeliest_first
+
+
+def _as_said(amounts: Sequence[Heard]) -> list[Figure]:
+    return [Figure(one.value, one.currency) for one in amounts]
+
+
+def _of_a_month(amounts: Sequence[Heard], text: str) -> list[Figure]:
+    """Each amount for a month: first those called monthly, then those without a time, then those reckoned.
+
+    The time of an amount is named after it, up to the next one; where it stands elsewhere, it is that of all.
+    """
+    ends = [*(one.start for one in amounts[1:]), len(text)]
+    parts = [text[one.start : end] for one, end in zip(amounts, ends, strict=True)]
+    if not any(_MONTHLY.search(part) or _times(part) for part in parts):
+        parts = [text] * len(amounts)
+    ranked = []
+    for one, part in zip(amounts, parts, strict=True):
+        if (times := _times(part)) is None:
+            ranked.append((0 if _MONTHLY.search(part) else 1, Figure(one.value, one.currency)))
+        else:
+            ranked.append((2, Figure(_monthly(one.value, times), one.currency, "inferred")))
+    return [figure for _, figure in sorted(ranked, key=lambda row: row[0])]
 
 
 def figure_of(name: str, told: Sequence[Told]) -> Figure | None:

@@ -73,7 +73,8 @@ RISKS: Mapping[str, Mapping[str, str]] = {
 
 def form_question(topic: Topic, language: str) -> Question:
     """The form's question on this topic."""
-    spoken, options = language_of(language), ()
+    spoken = language_of(language)
+    options: tuple[str, ...] = ()
     if topic == "categories":
         options = spoken.choose(CATEGORIES)
     elif topic == "preferences":

@@ -100,7 +100,7 @@ def _conversation(interview: Interview) -> tuple[tuple["Said", ...], str]:
     from shared.ai.request import Said
 
     said: list[Said] = []
-    for question, answer in zip(interview.questions, interview.answers, strict=False):
+    for question, answer in interview.exchanges:
         offered = f" [{' | '.join(question.options)}]" if question.options else ""
         said.append(Said("model", question.text + offered))
         said.append(Said("user", ", ".join(answer.values) or _SKIPPED))
@@ -109,20 +109,16 @@ def _conversation(interview: Interview) -> tuple[tuple["Said", ...], str]:
 
 def _facts(interview: Interview) -> dict[str, object]:
     topics = [question.topic for question in interview.questions]
-    allowed = [["ask_question"], may_ask(interview)], [["finish_onboarding_and_save_info"], may_finish(interview)]
+    allowed = {"ask_question": may_ask(interview), "finish_onboarding_and_save_info": may_finish(interview)}
     return {
         "language": interview.language,
         "asked": topics,
-        "skipped": [one.topic for one, answer in _pairs(interview) if not answer.values],
+        "skipped": [question.topic for question, answer in interview.exchanges if not answer.values],
         "left": [topic for topic in ORDER if topic not in topics],
         "question_number": len(topics) + 1,
         "most": MOST,
-        "allowed": [name for names, may in allowed if may for name in names],
+        "allowed": [name for name, may in allowed.items() if may],
     }
-
-
-def _pairs(interview: Interview) -> Any:
-    return zip(interview.questions, interview.answers, strict=False)
 
 
 def _proposed(info: "FinishInfo", told: tuple[Told, ...]) -> Proposed:

@@ -23,8 +23,9 @@ def currency_of(profile: Mapping[str, Any], interview: Interview) -> str:
     """What bare amounts are in: the person's own currency, else that of where they live, else the default."""
     if preferred := profile["personal_info"].get("preferred_currency"):
         return str(preferred)
-    pairs = zip(interview.questions, interview.answers, strict=False)
-    places = [answer.values[0] for question, answer in pairs if question.topic == "place" and answer.values]
+    places = [
+        answer.values[0] for question, answer in interview.exchanges if question.topic == "place" and answer.values
+    ]
     known = profile["personal_info"].get("location_context")
     there = users.currency_at(place_in(places[-1]) if places else str(known or ""))
     return there or config().default_currency
@@ -33,8 +34,7 @@ def currency_of(profile: Mapping[str, Any], interview: Interview) -> str:
 def finish(context: Context, commit: Commit, person: User, learned: Learned) -> None:
     """Put the profile and the event into the commit that ends the interview."""
     changes = _changes(person.profile, learned)
-    how = dict.fromkeys(learned.inferred, "inferred")
-    origin = Origin("said", "onboarding", how)
+    origin = Origin("said", "onboarding", {name: "inferred" for name in learned.inferred})
     users.stage_change(replace(context, agent="onboarding"), commit, changes, origin=origin)
     event = OnboardingCompleted(uid=context.uid, occurred_at=context.now, cause=context.cause)
     commit.emit(event, context.now)

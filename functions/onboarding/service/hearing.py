@@ -11,8 +11,7 @@ _WORD = re.compile(r"[^\W\d_]+|[$€£¥₺₹]")
 
 def heard(interview: Interview, currency: str) -> tuple[Told, ...]:
     """Questions with their answers, those left out that were skipped. `currency` is the one used where they live."""
-    pairs = zip(interview.questions, interview.answers, strict=False)
-    return tuple(_told(question, answer, currency) for question, answer in pairs if answer.values)
+    return tuple(_told(question, answer, currency) for question, answer in interview.exchanges if answer.values)
 
 
 def _told(question: Question, answer: Answer, currency: str) -> Told:

@@ -72,7 +72,8 @@ def _answers(asked: Asked) -> dict[str, str]:
 
 def _next(asked: Asked) -> list[Json]:
     facts = asked.facts
-    language = facts.get("language") if facts.get("language") in _QUESTIONS else "en"
+    language = str(facts.get("language"))
+    language = language if language in _QUESTIONS else "en"
     left = [topic for topic in facts.get("left", ()) if topic in _QUESTIONS[language]]
     if left and _ASK in facts.get("allowed", (_ASK,)):
         return [_question(left[0], language)]
