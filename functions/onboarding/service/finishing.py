@@ -34,7 +34,7 @@ def currency_of(profile: Mapping[str, Any], interview: Interview) -> str:
 def finish(context: Context, commit: Commit, person: User, learned: Learned) -> None:
     """Put the profile and the event into the commit that ends the interview."""
     changes = _changes(person.profile, learned)
-    origin = Origin("said", "onboarding", {name: "inferred" for name in learned.inferred})
+    origin = Origin("said", "onboarding", dict.fromkeys(learned.inferred, "inferred"))
     users.stage_change(replace(context, agent="onboarding"), commit, changes, origin=origin)
     event = OnboardingCompleted(uid=context.uid, occurred_at=context.now, cause=context.cause)
     commit.emit(event, context.now)
