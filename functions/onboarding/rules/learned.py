@@ -47,8 +47,10 @@ class _Found:
     def figures(self, proposed: Proposed | None) -> None:
         for name in TOPICS:
             value = proposed.figures.get(name) if proposed else None
-            figure = None if value is None else bound(name, value, self._told)
-            if figure := figure or figure_of(name, self._told):
+            own = figure_of(name, self._told)
+            chosen = None if value is None else bound(name, value, self._told)
+            # What is reckoned is reckoned here: of a range the middle, whatever the model took.
+            if figure := own if own and own.how == "inferred" else chosen or own:
                 self.parts[0][name] = figure
                 if figure.how == "inferred":
                     self.inferred.add(name)
@@ -81,7 +83,8 @@ class _Found:
 
     def extra_info(self, proposed: Proposed | None) -> None:
         goal, said = self._answer("goals"), self._last("categories")
-        goals = proposed.goals if proposed and proposed.goals else () if is_nothing(goal, _SHORT) else (goal,)
+        wanted = proposed.goals if proposed and proposed.goals else (goal,)
+        goals = [one for one in wanted if not is_nothing(one, _SHORT)]
         chosen = items_in(said.text) if said and said.question.type == "direct" else self._chosen(said)
         categories = chosen if chosen and not (proposed and proposed.categories) else (proposed or _NONE).categories
         for name, texts, most in (("goals", goals, MAX_GOAL), ("budget_categories", categories, MAX_TITLE)):

@@ -8,7 +8,7 @@ from shared.folding import fold
 
 # Stems, folded; the first that is found decides.
 _STEMS: Mapping[Topic, str] = {
-    "income": r"income|salary|earn|wage|revenu|salaire|gagn|دخل|راتب|تكسب|تتقاضي",
+    "income": r"income|salary|earn|wage|receiv|revenu|recevez|salaire|gagn|دخل|راتب|تكسب|تتقاضي|تتلقي",
     "investments": r"invest|placement|استثمار",
     "debts": r"debt|loan|owe|dette|credit|emprunt|ديون|دين |قرض|قروض",
     "goals": r"goal|saving for|save for|dream|objectif|projet|هدف|اهداف",

@@ -12,6 +12,7 @@ _MARKUP = re.compile(r"\w+://|www\.|\bjavascript:|\]\(|<[a-z/!]", re.IGNORECASE)
 _WHERE = re.compile(
     r"^(?:hi|hello|bonjour|salut|مرحبا)?[\s,!.]*(?:i live in|i'm in|i am in|i live at|we live in|in|from|i am from|"
     r"j'habite(?: [àa]| en| au| aux)?|je vis(?: [àa]| en| au)?|je suis(?: [àa]| en| au)?|[àa]|en|au|"
+    r"ich (?:wohne|lebe) in|vivo (?:en|a)|abito (?:a|in)|moro em|ik woon in|"
     r"أعيش في|اعيش في|أسكن في|اسكن في|أنا في|انا في|أنا من|في|من)\s+",
     re.IGNORECASE,
 )

@@ -72,12 +72,12 @@ def _answers(asked: Asked) -> dict[str, str]:
 
 def _next(asked: Asked) -> list[Json]:
     facts = asked.facts
-    language = str(facts.get("language"))
-    language = language if language in _QUESTIONS else "en"
+    spoken = str(facts.get("language"))
+    language = spoken if spoken in _QUESTIONS else "en"
     left = [topic for topic in facts.get("left", ()) if topic in _QUESTIONS[language]]
     if left and _ASK in facts.get("allowed", (_ASK,)):
         return [_question(left[0], language)]
-    return [call_of(_FINISH, _learned(_answers(asked), language))]
+    return [call_of(_FINISH, _learned(_answers(asked), language, spoken))]
 
 
 def _question(topic: str, language: str) -> Json:
@@ -87,14 +87,14 @@ def _question(topic: str, language: str) -> Json:
     return call_of(_ASK, {**words, "options": list(options) if options else None})
 
 
-def _learned(answers: Mapping[str, str], language: str) -> Json:
+def _learned(answers: Mapping[str, str], language: str, spoken: str) -> Json:
     chosen = answers.get("preferences", "")
     risks = dict(zip(_OPTIONS["preferences"][language], _RISKS, strict=True))
     goal, categories = answers.get("goals"), answers.get("categories")
     return {
         **{name: _sum(answers.get(topic)) for topic, name in _FIGURES.items()},
         "user_ai_preferences": {"risk_preference": risks.get(chosen), "tone": "friendly", "style": None},
-        "personal_info": {"preferred_currency": None, "location_context": answers.get("place"), "language": language},
+        "personal_info": {"preferred_currency": None, "location_context": answers.get("place"), "language": spoken},
         "extra_info": {
             "goals": [goal] if goal else [],
             "budget_categories": categories.split(", ") if categories else [],
