@@ -114,3 +114,13 @@ def test_a_language_that_the_person_has_chosen_stays(newcomer: Newcomer) -> None
     user(newcomer.uid).update({"profile.personal_info": {"language": "fr"}})
     assert newcomer.question()["question"] == TEXTS["place"]["fr"]
     assert newcomer.say("I live in Algiers with my family")["question"] == TEXTS["income"]["fr"]
+
+
+def test_a_profile_that_is_full_takes_the_figures_all_the_same(newcomer: Newcomer) -> None:
+    from shared.gcp.firestore import user
+
+    notes = {f"note {number}": "x" for number in range(50)}
+    user(newcomer.uid).update({"profile.extra_info": notes})
+    assert newcomer.answer_all(["Algiers", "85 000 DA", None, None, None, "a car", None])[-1] == FINISHED
+    assert newcomer.profile["monthly_income"] == 8_500_000
+    assert newcomer.profile["extra_info"] == notes

@@ -144,6 +144,18 @@ def test_what_was_said_is_kept_also_when_the_model_leaves_it_out(server: GeminiS
     assert newcomer.profile["personal_info"]["location_context"] == "Algiers"
 
 
+@pytest.mark.parametrize("title", ["__all__", "", "\x00", "x" * 900, "\u202e"])
+def test_no_title_of_a_model_breaks_the_end(title: str, server: GeminiServer, newcomer: Newcomer) -> None:
+    extra = {
+        "goals": [title],
+        "budget_categories": [title],
+        "budget_minimums": [{"category": title, "amount": "10000"}],
+    }
+    about = {"preferred_currency": "XXX", "location_context": title, "language": "e" * 40}
+    assert interviewed(newcomer, server, finish(extra_info=extra, personal_info=about)) == FINISHED
+    assert newcomer.profile["monthly_income"] == 8_500_000
+
+
 def test_a_summary_with_a_link_is_replaced(server: GeminiServer, newcomer: Newcomer) -> None:
     interviewed(newcomer, server, finish(ai_summary="See [this](https://evil.example/?d=85000)."))
     assert "evil" not in newcomer.profile["ai_summary"]

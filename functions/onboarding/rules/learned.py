@@ -15,6 +15,7 @@ MAX_TITLE = 60
 MAX_GOAL = 200
 MOST_ITEMS = 12
 _SHORT = 4  # words: "no, not really" is no goal, "a car without debts" is one
+NOTHING = Proposed({}, None, None, None, {}, (), (), {}, "")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 
 
@@ -27,27 +28,26 @@ def unsupported(proposed: Proposed, told: Sequence[Told]) -> list[str]:
     ]
 
 
-def learned_from(told: Sequence[Told], language: str, proposed: Proposed | None = None) -> Learned:
+def learned_from(told: Sequence[Told], language: str, proposed: Proposed = NOTHING) -> Learned:
     """What is to be kept. Without a proposal it is what rules can read alone."""
-    found = _Found(told)
-    found.figures(proposed)
-    found.personal_info(language, proposed)
-    found.preferences(proposed)
-    found.extra_info(proposed)
-    summary = clean(proposed.summary, 600) if proposed else None
-    return Learned(*found.parts, summary=summary or None, inferred=frozenset(found.inferred))
+    found = _Found(told, proposed)
+    found.figures()
+    found.personal_info(language)
+    found.preferences()
+    found.extra_info()
+    found.minimums()
+    return Learned(*found.parts, summary=clean(proposed.summary, 600) or None, inferred=frozenset(found.inferred))
 
 
 class _Found:
-    def __init__(self, told: Sequence[Told]) -> None:
-        self._told = told
+    def __init__(self, told: Sequence[Told], proposed: Proposed) -> None:
+        self._told, self._proposed = told, proposed
         self.parts: tuple[dict[str, Figure], dict[str, str], dict[str, str], dict[str, Any]] = ({}, {}, {}, {})
         self.inferred: set[str] = set()
 
-    def figures(self, proposed: Proposed | None) -> None:
+    def figures(self) -> None:
         for name in TOPICS:
-            value = proposed.figures.get(name) if proposed else None
-            own = figure_of(name, self._told)
+            value, own = self._proposed.figures.get(name), figure_of(name, self._told)
             chosen = None if value is None else bound(name, value, self._told)
             # What is reckoned is reckoned here: of a range the middle, whatever the model took.
             if figure := own if own and own.how == "inferred" else chosen or own:
@@ -55,56 +55,55 @@ class _Found:
                 if figure.how == "inferred":
                     self.inferred.add(name)
 
-    def personal_info(self, language: str, proposed: Proposed | None) -> None:
-        kept = self.parts[1]
-        named = (proposed.location if proposed else None) or self._answer("place")
-        wanted = clean(place_in(named), MAX_PLACE)
-        if wanted and not is_nothing(wanted, _SHORT):
-            self._keep("personal_info", kept, "location_context", wanted)
-        spoken = proposed.language if proposed and _LANGUAGE.fullmatch(proposed.language or "") else None
-        kept["language"] = spoken or language
+    def personal_info(self, language: str) -> None:
+        kept, proposed = self.parts[1], self._proposed
+        place = clean(place_in(proposed.location or self._answer("place")), MAX_PLACE)
+        if place and not is_nothing(place, _SHORT):
+            kept["location_context"] = place
+            self._note("personal_info.location_context", place)
+        kept["language"] = proposed.language if _LANGUAGE.fullmatch(proposed.language or "") else language
         self.inferred.add("personal_info.language")
-        if code := self._currency(proposed):
+        # The currency that the income was said in, else one that the person named otherwise.
+        named = [figure.currency for figure in self.parts[0].values() if figure.currency]
+        if code := named[0] if named else proposed.currency:
             kept["preferred_currency"] = code
 
-    def _currency(self, proposed: Proposed | None) -> str | None:
-        """The currency that the income was said in, else one that the person named otherwise."""
-        named = [figure.currency for figure in self.parts[0].values() if figure.currency]
-        return named[0] if named else proposed.currency if proposed else None
-
-    def preferences(self, proposed: Proposed | None) -> None:
+    def preferences(self) -> None:
         kept = self.parts[2]
-        for name, value in (proposed.preferences if proposed else {}).items():
+        for name, value in self._proposed.preferences.items():
             kept[name] = value
             self.inferred.add(f"user_ai_preferences.{name}")
         if risk := risk_of(self._answer("preferences")):
             kept["risk_preference"] = risk
             self.inferred.discard("user_ai_preferences.risk_preference")
 
-    def extra_info(self, proposed: Proposed | None) -> None:
-        goal, said = self._answer("goals"), self._last("categories")
-        wanted = proposed.goals if proposed and proposed.goals else (goal,)
-        goals = [one for one in wanted if not is_nothing(one, _SHORT)]
-        chosen = items_in(said.text) if said and said.question.type == "direct" else self._chosen(said)
-        categories = chosen if chosen and not (proposed and proposed.categories) else (proposed or _NONE).categories
-        for name, texts, most in (("goals", goals, MAX_GOAL), ("budget_categories", categories, MAX_TITLE)):
-            if items := titles(texts, most, MOST_ITEMS):
+    def extra_info(self) -> None:
+        wanted = self._proposed.goals or (self._answer("goals"),)
+        goals = titles((one for one in wanted if not is_nothing(one, _SHORT)), MAX_GOAL, MOST_ITEMS)
+        categories = titles(self._proposed.categories or self._chosen(), MAX_TITLE, MOST_ITEMS)
+        for name, items in (("goals", goals), ("budget_categories", categories)):
+            if items:
                 self.parts[3][name] = list(items)
-                if not all(is_own(one, self._told) for one in items):
-                    self.inferred.add(f"extra_info.{name}")
-        heard = {amount.value for one in self._told for amount in one.amounts}
-        least = (proposed or _NONE).minimums
-        if kept := {clean(title, MAX_TITLE): format(value, "f") for title, value in least.items() if value in heard}:
-            self.parts[3]["budget_minimums"] = kept
+                self._note(f"extra_info.{name}", *items)
 
-    def _chosen(self, said: Told | None) -> list[str]:
-        """The options that were chosen; they may hold commas, so that the line cannot be divided again."""
-        return [option for option in said.question.options if option in said.values] if said else []
+    def minimums(self) -> None:
+        said = {amount.value for one in self._told for amount in one.amounts}
+        claimed = ((clean(title, MAX_TITLE), value) for title, value in self._proposed.minimums.items())
+        # No key of the store's own form __x__.
+        kept = {title: value for title, value in claimed if value in said and title and not title.startswith("__")}
+        if kept:
+            self.parts[3]["budget_minimums"] = {title: format(value, "f") for title, value in kept.items()}
+            self._note("extra_info.budget_minimums", *kept)
 
-    def _keep(self, group: str, kept: dict[str, str], name: str, value: str) -> None:
-        kept[name] = value
-        if not is_own(value, self._told):
-            self.inferred.add(f"{group}.{name}")
+    def _chosen(self) -> Sequence[str]:
+        """What the person chose, or listed in own words."""
+        said = self._last("categories")
+        return () if said is None else said.values if said.question.options else items_in(said.text)
+
+    def _note(self, fact: str, *texts: str) -> None:
+        """What is not in the person's own words is inferred."""
+        if not all(is_own(text, self._told) for text in texts):
+            self.inferred.add(fact)
 
     def _last(self, topic: Topic) -> Told | None:
         return next((one for one in reversed(self._told) if one.question.topic == topic), None)
@@ -112,9 +111,6 @@ class _Found:
     def _answer(self, topic: Topic) -> str:
         said = self._last(topic)
         return said.text if said else ""
-
-
-_NONE = Proposed({}, None, None, None, {}, (), (), {}, "")
 
 
 def in_currency(learned: Learned, currency: str) -> tuple[Mapping[str, Decimal], Mapping[str, str]]:

@@ -10,9 +10,10 @@ from functions.onboarding.rules.learned import in_currency
 from functions.onboarding.rules.telling import told_again
 from functions.onboarding.rules.wording import holds_markup, place_in
 from functions.users import service as users
-from functions.users.models import Origin, User
+from functions.users.models import PROFILE_OBJECTS, How, Origin, User
 from shared.config import config
 from shared.context import Context
+from shared.errors import InvalidInput
 from shared.events import OnboardingCompleted
 from shared.gcp.firestore import Commit
 from shared.language import language_of
@@ -33,9 +34,14 @@ def currency_of(profile: Mapping[str, Any], interview: Interview) -> str:
 
 def finish(context: Context, commit: Commit, person: User, learned: Learned) -> None:
     """Put the profile and the event into the commit that ends the interview."""
-    changes = _changes(person.profile, learned)
-    origin = Origin("said", "onboarding", dict.fromkeys(learned.inferred, "inferred"))
-    users.stage_change(replace(context, agent="onboarding"), commit, changes, origin=origin)
+    changes, asked = _changes(person.profile, learned), replace(context, agent="onboarding")
+    inferred: dict[str, How] = dict.fromkeys(learned.inferred, "inferred")
+    origin = Origin("said", "onboarding", inferred)
+    try:
+        users.stage_change(asked, commit, changes, origin=origin)
+    except InvalidInput:  # the person's own notes fill the profile: the figures fit in any case
+        kept = {name: value for name, value in changes.items() if name not in PROFILE_OBJECTS}
+        users.stage_change(asked, commit, kept, origin=origin)
     event = OnboardingCompleted(uid=context.uid, occurred_at=context.now, cause=context.cause)
     commit.emit(event, context.now)
 

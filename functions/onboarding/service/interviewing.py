@@ -9,7 +9,7 @@ from functions.onboarding.models import Answer, Interview, Learned, Question
 from functions.onboarding.rules.answers import read_answer
 from functions.onboarding.rules.course import answered, asked, started, stepped_back
 from functions.onboarding.rules.form import ORDER, form_question, next_question
-from functions.onboarding.rules.learned import learned_from
+from functions.onboarding.rules.learned import NOTHING, learned_from
 from functions.onboarding.rules.speech import spoken_in
 from functions.onboarding.service.asking import ask_agent
 from functions.onboarding.service.finishing import currency_of, finish
@@ -142,7 +142,7 @@ def _following(interview: Interview, said: Said, person: User) -> Interview | Le
     found = ask_agent(after, told, code) or next_question(after)
     if isinstance(found, Question):
         return asked(after, found)
-    return learned_from(told, after.language, found)
+    return learned_from(told, after.language, found or NOTHING)
 
 
 def _in_language_of(answer: Answer, interview: Interview, person: User) -> Interview:
