@@ -61,7 +61,8 @@ class _Found:
         if place and not is_nothing(place, _SHORT):
             kept["location_context"] = place
             self._note("personal_info.location_context", place)
-        kept["language"] = proposed.language if _LANGUAGE.fullmatch(proposed.language or "") else language
+        spoken = proposed.language or ""
+        kept["language"] = spoken if _LANGUAGE.fullmatch(spoken) else language
         self.inferred.add("personal_info.language")
         # The currency that the income was said in, else one that the person named otherwise.
         named = [figure.currency for figure in self.parts[0].values() if figure.currency]
