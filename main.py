@@ -8,6 +8,8 @@ FUNCTIONS: dict[str, str] = {
     "onboarding": "functions.onboarding.api",
     "expenses": "functions.expenses.api",
     "budget": "functions.budget.api",
+    "forecast": "functions.forecast.api",
+    "reports": "functions.reports.api",
     "notify": "functions.notify.api",
     "docs": "functions.docs.api",
     "budget_on_expense": "functions.budget.subscribers",
