@@ -187,6 +187,19 @@ def test_of_two_answers_at_once_one_wins_and_the_other_is_told(server: GeminiSer
     assert len(newcomer.interview["answers"]) == 1
 
 
+def test_a_repetition_does_not_ask_the_model_while_the_first_one_is_at_work(
+    server: GeminiServer, newcomer: Newcomer
+) -> None:
+    script(server, {"delay_ms": 800} | says(ask("What do you earn?", "income")))
+    newcomer.question()
+    key = {"Idempotency-Key": "k"}
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(lambda _: newcomer.ask("POST", body={"answer": "Algiers"}, **key), range(4)))
+    assert sorted({one.status_code for one in answers}) == [200, 409]
+    assert {json.loads(one.text)["code"] for one in answers if one.status_code == 409} == {"in_progress"}
+    assert calls(server) == 1
+
+
 def test_reading_and_going_back_and_beginning_anew_ask_no_model(server: GeminiServer, newcomer: Newcomer) -> None:
     script(server, says(ask("What do you earn?", "income")))
     newcomer.question()

@@ -82,6 +82,12 @@ def test_two_calls_at_once_are_believed_once(server: GeminiServer, newcomer: New
     assert (len(newcomer.interview["questions"]), calls(server)) == (2, 1)
 
 
+def test_a_question_and_the_end_at_once_are_the_question(server: GeminiServer, newcomer: Newcomer) -> None:
+    script(server, says(GOOD), *(says(ask(f"Question {letter}?")) for letter in "abcd"), says(ask("And?"), finish()))
+    told = newcomer.answer_all(["Algiers", "85 000 DA", None, None, None, None])
+    assert told[-1]["question"] == "And?"
+
+
 def test_a_model_that_asks_forever_is_ended_after_seven_questions(server: GeminiServer, newcomer: Newcomer) -> None:
     script(server, says(GOOD), *(says(ask(f"Question {number}?")) for number in range(20)))
     told = newcomer.answer_all(["Algiers", "85 000 DA", None, None, None, None, None])
@@ -106,6 +112,7 @@ def test_what_was_skipped_is_not_asked_again(server: GeminiServer, newcomer: New
 def test_a_figure_that_nobody_said_may_be_mended(server: GeminiServer, newcomer: Newcomer) -> None:
     lie, truth = finish(monthly_income=amount("950000", "DZD")), finish(monthly_income=amount("85000", "DZD"))
     assert interviewed(newcomer, server, lie, truth) == FINISHED
+    assert calls(server) == 7  # five questions, the lie and its mending
     assert newcomer.profile["monthly_income"] == 8_500_000
     assert newcomer.how("monthly_income") == "said"
 
