@@ -74,6 +74,16 @@ def stage_change(
     return after
 
 
+def stage_status(context: Context, commit: Commit, status: str) -> None:
+    """Put how far the interview is into a commit that the caller finishes.
+
+    No Action is recorded: the person takes the interview itself back, not this. Raises NotFound.
+    """
+    read = repository.Change(context.uid)
+    profile = {**read.user.profile, "onboarding_status": status}
+    read.write(commit, replace(read.user, profile=profile, version=read.user.version + 1))
+
+
 def _write(context: Context, commit: Commit, read: repository.Change, after: User) -> None:
     read.write(commit, after)
     if fields := rules.changed_fields(read.user.profile, after.profile):
