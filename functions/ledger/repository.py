@@ -103,9 +103,9 @@ def move_totals(commit: Commit, uid: str, sums: Sums) -> None:
             commit.merge(_period(uid, start), moved)
 
 
-def totals(uid: str, start: str) -> Totals:
-    """The sums of a period; empty when nothing was recorded in it. One read."""
-    stored = get(_period(uid, start)).to_dict() or {}
+def totals(uid: str, start: str, moment: Any = None) -> Totals:
+    """The sums of a period, as they are or were at a moment; empty when nothing was recorded in it. One read."""
+    stored = get(_period(uid, start), moment).to_dict() or {}
     spent = {
         (currency, None if budget_id == NO_BUDGET else budget_id): int(minor)
         for currency, row in stored.get("totals", {}).items()

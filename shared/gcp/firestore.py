@@ -119,10 +119,14 @@ def get(ref: "DocumentReference", moment: Any = None) -> "DocumentSnapshot[Any]"
         return ref.get(timeout=_TIMEOUT_S, transaction=moment)
 
 
-def get_each(*refs: "DocumentReference") -> list["DocumentSnapshot[Any]"]:
-    """Read several documents at once, in the order asked for. Raises Unavailable when the store cannot answer."""
+def get_each(*refs: "DocumentReference", moment: Any = None) -> list["DocumentSnapshot[Any]"]:
+    """Read several documents at once, in the order asked for, as they are or as they were at a moment.
+
+    Raises Unavailable when the store cannot answer.
+    """
     with answering():
-        found = {one.reference.path: one for one in client().get_all(list(refs), timeout=_TIMEOUT_S)}
+        rows = client().get_all(list(refs), timeout=_TIMEOUT_S, transaction=moment) if refs else ()
+        found = {one.reference.path: one for one in rows}
     return [found[ref.path] for ref in refs]
 
 

@@ -157,8 +157,8 @@ def alert_on_each_expense(patch: pytest.MonkeyPatch) -> None:
 
         __hash__ = frozenset.__hash__
 
-    def forget(self: Any, *place: Any) -> None:
-        real(self, *place)
+    def forget(self: Any, snapshot: Any) -> None:
+        real(self, snapshot)
         self.watch = Watch(Forgotten(), self.watch.armings)
 
     patch.setattr(repository.ReadWatch, "__init__", forget)
