@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from typing import Any
 
-from tests.simulation import audit, crossings, edits, fold, history
+from tests.simulation import audit, budgeting, crossings, edits, fold, history
 from tests.simulation.broker import Message, declared
 from tests.simulation.clients import Clients, Doing
 from tests.simulation.store.values import Fields
@@ -12,6 +12,7 @@ from tests.simulation.world import Broken, Commit, World
 # Not the sums: that they are moved once is seen by the fold.
 _STATE = {"expenses", "budgets", "notifications", "actions", "thresholds"}
 _ALWAYS = {"words", "receipt", "entries", "delete", "restore", "undo", "redo", "remove"}
+_ALWAYS |= {"budget edit", "budget delete", "budget restore", "move"}
 
 
 def is_quiet(world: World) -> bool:
@@ -77,6 +78,7 @@ def _right_end(doing: Doing) -> None:
 
 
 _MAY_FAIL = {"foreign", "edit", "delete", "restore", "undo", "redo", "remove", "read one", "one"}
+_MAY_FAIL |= budgeting.DRAWS.keys()
 
 
 def _refused(doing: Doing) -> bool:

@@ -45,6 +45,6 @@ def test_a_key_that_is_used_again_after_its_day_records_anew(stage: Stage, kind:
 def test_undoing_the_reading_of_a_receipt_does_not_have_it_read_again(stage: Stage) -> None:
     receipt = Operation(0, 0, "receipt", {"picture": 0, "keep": False})
     silent = Weather(switching=0.0, model=1.0)
-    waited = after(stage, receipt, Operation(1, 0, "undo", pause_s=DAY_S), weather=silent)
+    waited = after(stage, receipt, Operation(1, 0, "undo", "action", pause_s=DAY_S), weather=silent)
     [entry] = history.rows(waited, "person0of1", "expenses").values()
     assert (entry["status"], entry["minor"]) == ("needs_review", None)
