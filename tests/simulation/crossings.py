@@ -23,11 +23,6 @@ def _current(world: World, uid: str, moment: datetime | None = None) -> str:
     return period_of(today.isoformat(), profile["period_start_day"])
 
 
-def _spent(world: World, uid: str, period: str, budget: str, currency: str) -> int:
-    sums = history.rows(world, uid, "periods").get(period, {}).get("totals", {})
-    return int(sums.get(currency, {}).get(budget, 0))
-
-
 def _made(world: World) -> Counter[tuple[str, str, int]]:
     """Notifications ever made, by person, budget and threshold."""
     made: Counter[tuple[str, str, int]] = Counter()
@@ -39,14 +34,22 @@ def _made(world: World) -> Counter[tuple[str, str, int]]:
     return made
 
 
+def _state(world: World, uid: str) -> looks.State:
+    state = looks.State()
+    for collection in ("budgets", "periods", "thresholds"):
+        for name, row in history.rows(world, uid, collection).items():
+            state.put(collection, name, row)
+    return state
+
+
 def standing(world: World, people: list[Person]) -> Any:
     """How every budget stands in its present period, and what was told so far."""
     spent = {}
     for person in people:
-        period = _current(world, person.uid)
-        for name, budget in history.rows(world, person.uid, "budgets").items():
-            key = person.uid, period, name
-            spent[key] = _spent(world, person.uid, period, name, budget["currency"]), budget["minor"]
+        period, state = _current(world, person.uid), _state(world, person.uid)
+        for name, budget in state.budgets.items():
+            if budget["deleted_at"] is None:
+                spent[person.uid, period, name] = state.spent(budget, name, period), state.limit(budget, name, period)
     return spent, _made(world)
 
 
@@ -133,10 +136,7 @@ def _changed_place(world: World, uid: str) -> bool:
 def _stands_as_seen(world: World) -> None:
     """What is known to be reached in the present period is what its sums say."""
     for uid in history.everybody(world):
-        period, state = _current(world, uid), looks.State()
-        for collection in ("budgets", "periods", "thresholds"):
-            for name, row in history.rows(world, uid, collection).items():
-                state.put(collection, name, row)
+        period, state = _current(world, uid), _state(world, uid)
         for name, budget in state.budgets.items():
             if budget["deleted_at"] is not None:
                 continue

@@ -30,6 +30,7 @@ PHRASES = (
 )
 AMOUNTS = (100, 250, 450, 900)
 TITLES = ("Groceries", "Transport", "Food & Dining")
+ROLLING = "Transport"  # what is left of it is carried on
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +155,7 @@ def plan_of(seed: int, kinds: frozenset[str]) -> Plan:
         NewPerson(
             chance.choice(ZONES),
             chance.choice([1, 1, 1, 15, 28]),
-            tuple(chance.choice([500_00, 1_000_00, 2_500_00]) for _ in TITLES),
+            tuple(chance.choice([300_00, 500_00, 1_000_00, 2_500_00]) for _ in TITLES),
         )
         for _ in range(chance.randint(2, 4))
     )
@@ -176,7 +177,7 @@ def plan_of(seed: int, kinds: frozenset[str]) -> Plan:
                 racers=chance.choice([0, 0, 0, 1, 2]) if not weather.calm else 0,
                 gives_up=not weather.calm and chance.random() < 0.1,
                 pause_s=chance.choice([3600.0, 9 * 3600.0, 25 * 3600.0, 20 * 86400.0]) if long else 0.0,
-                turn=f"msg_{who}_{number // 5}" if chance.random() < 0.4 else None,
+                turn=f"msg_{who}_{number // 6}" if chance.random() < 0.6 else None,
             )
         )
     begins = chance.choice(BEGINNINGS) + timedelta(minutes=chance.choice([0, 17, 29]))

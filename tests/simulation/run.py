@@ -9,7 +9,7 @@ from tests.simulation import crossings, rest, truth
 from tests.simulation.broker import declared
 from tests.simulation.checks import Checks
 from tests.simulation.clients import Clients, Doing
-from tests.simulation.operations import TITLES, NewPerson, Plan
+from tests.simulation.operations import ROLLING, TITLES, NewPerson, Plan
 from tests.simulation.people import Answer, Person
 from tests.simulation.stage import Stage
 from tests.simulation.weather import CALM
@@ -87,7 +87,7 @@ class Run:
         repository.add_user(commit, User(uid, uid, f"{uid}@example.com", "", "", profile, now))
         first.finish(commit)
         made = [
-            budgets.create_budget(context(), NewBudget(title, limit, "DZD"))
+            budgets.create_budget(context(), NewBudget(title, limit, "DZD", rollover=title == ROLLING))
             for title, limit in zip(TITLES, new.limits, strict=True)
         ]
         self._checks.knows(uid)

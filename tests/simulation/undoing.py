@@ -1,5 +1,6 @@
 """Undo and redo of one action or of a whole turn: services of the journal, behind a route of our own as chat's is."""
 
+from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -19,14 +20,26 @@ def asked(world: "World", person: "Person", operation: "Operation") -> "Asked | 
     from tests.simulation.people import Asked
 
     actions, scope = history.rows(world, person.uid, "actions"), operation.body
-    theirs = [name for name, row in actions.items() if scope == "action" or row["turn_id"]]
-    known = sorted(theirs, key=lambda name: (actions[name]["created_at"], name))
+    known = sorted(_likely(actions, operation), key=lambda name: (actions[name]["created_at"], name))
     target = person.pick(known, operation.choice)
     if target is None:
         return None
     if scope == "action" and actions[target]["tool"] in SPLITS:
         scope = "split"
     return Asked("POST", f"/undoing/{target}/{operation.kind}/{scope}/")
+
+
+def _likely(actions: dict[str, Any], operation: "Operation") -> list[str]:
+    """What people take back: mostly what can be, and the making of a budget seldom."""
+    rows = [(name, row) for name, row in actions.items() if operation.body == "action" or row["turn_id"]]
+    if operation.choice < 0.9:
+        rows = [(name, row) for name, row in rows if row["tool"] != "create_budget"]
+    status = "done" if operation.kind == "undo" else "undone"
+    fitting = [(name, row) for name, row in rows if row["status"] == status]
+    if operation.body == "turn":
+        count = Counter(row["turn_id"] for _, row in fitting)
+        fitting = [(name, row) for name, row in fitting if count[row["turn_id"]] > 1] or fitting
+    return [name for name, _ in fitting or rows]
 
 
 def _appliers(scope: str) -> Any:
