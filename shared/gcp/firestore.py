@@ -161,6 +161,21 @@ def newest_first(query: Any, *names: str) -> Any:
     return query
 
 
+def living_batch(ref: "DocumentReference") -> "WriteBatch":
+    """A batch that is refused when the person whose document this is has closed the account."""
+    batch = client().batch()
+    if owner := _owner(ref):
+        # Removing what must not exist changes nothing; its precondition is what counts.
+        batch.delete(tombstone(owner), option=client().write_option(exists=False))
+    return batch
+
+
+def refuse_gone(ref: "DocumentReference") -> None:
+    """Raises Gone when the person whose document this is has closed the account."""
+    if (owner := _owner(ref)) and get(tombstone(owner)).exists:
+        raise Gone("This account is closed.")
+
+
 class Commit:
     """One atomic commit: the guard, the state and the events that report it.
 
@@ -171,11 +186,8 @@ class Commit:
     def __init__(self, guard: Guard, *, even_if_gone: bool = False) -> None:
         self.guard = guard
         self.events: list[Event] = []
-        self._batch = client().batch()
-        self._owner = None if even_if_gone else _owner(guard.ref)
-        if self._owner:
-            # Removing what must not exist changes nothing; its precondition is what counts.
-            self._batch.delete(tombstone(self._owner), option=client().write_option(exists=False))
+        self._even_if_gone = even_if_gone
+        self._batch = client().batch() if even_if_gone else living_batch(guard.ref)
 
     def create(self, ref: "DocumentReference", data: Document) -> None:
         """Write a document that must not exist yet."""
@@ -209,8 +221,8 @@ class Commit:
             stored = get(self.guard.ref).to_dict()
             if stored is not None and self.guard.is_done(stored):
                 raise AlreadyDone(stored) from None
-            if self._owner and get(tombstone(self._owner)).exists:
-                raise Gone("This account is closed.") from None
+            if not self._even_if_gone:
+                refuse_gone(self.guard.ref)
             raise Contended from None
         except _DOWN:
             raise Unavailable("Nothing was lost: please send the request again.") from None

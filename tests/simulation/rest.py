@@ -36,6 +36,17 @@ def check(world: World, clients: Clients) -> None:
     _only_poison_is_aside(world)
     crossings.check(world)
     plans.check(world, clients)
+    _files_are_there(world)
+
+
+def _files_are_there(world: World) -> None:
+    """Who is told of the file of a receipt can have it."""
+    names = " ".join(world.bucket.objects)
+    for uid in history.everybody(world):
+        for name, entry in history.rows(world, uid, "expenses").items():
+            receipt = entry["receipt"]
+            if entry["status"] != "deleted" and receipt and receipt["stored"] and receipt["id"] not in names:
+                raise Broken(f"{name} has a receipt whose file is gone")
 
 
 def _is_effect(commit: Commit) -> bool:

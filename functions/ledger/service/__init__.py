@@ -2,6 +2,7 @@
 
 from functions.ledger.repository import Position, Read
 from functions.ledger.rules import check_amounts, counted
+from functions.ledger.service.changes import with_fields
 from functions.ledger.service.editing import apply_change, edit, remove, restore
 from functions.ledger.service.history import history, state_at
 from functions.ledger.service.periods import follow_period, rebuild_periods
@@ -41,4 +42,5 @@ __all__ = [
     "settle",
     "state_at",
     "totals",
+    "with_fields",
 ]
