@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from tests.simulation import history
+from tests.simulation.broker import Message
+from tests.simulation.clients import Doing
 from tests.simulation.store import Written
 from tests.simulation.store.values import Fields
 from tests.simulation.world import Broken, Commit, World
@@ -13,6 +15,9 @@ Place = tuple[str, str]  # kind of resource, identifier
 
 def check(world: World) -> None:
     """Every version of every entry and budget is told by exactly one change of one Action, committed with it."""
+    actions = _Actions()
+    for commit in world.commits:
+        actions.committed(commit)
     order: dict[tuple[str, ...], int] = {}
     for collection, resource in (("expenses", "expense"), ("budgets", "budget")):
         for commit, written in history.writes(world, collection):
@@ -23,6 +28,54 @@ def check(world: World) -> None:
             if after is None or (before is not None and before["version"] == after["version"]):
                 continue
             _told_once(commit, (resource, written.path[3]), before, after, order)
+
+
+class _Actions:
+    """The status of every action along the history, and what may not happen any more because of it."""
+
+    def __init__(self) -> None:
+        self._rows: dict[tuple[str, ...], Fields] = {}
+        self._not_to_be_read: set[str] = set()
+
+    def committed(self, commit: Commit) -> None:
+        """Look at one commit, in order."""
+        turned = [one for one in commit.writes if one.path[2:3] == ("actions",) and one.before and _is_turn(one)]
+        if isinstance(commit.owner, Message) and commit.owner.worker == "read_pending_receipts":
+            for one in commit.writes:
+                if len(one.path) == 4 and one.path[2] == "expenses" and one.path[3] in self._not_to_be_read:
+                    raise Broken(f"{one.path[3]} was read again, though the person had undone its reading")
+        if turned:
+            self._turned_whole(commit, turned)
+        for one in commit.writes:
+            if one.path[2:3] == ("actions",) and one.after is not None:
+                self._rows[one.path] = one.after.fields
+                if one in turned:
+                    self._remember(one.after.fields)
+
+    def _turned_whole(self, commit: Commit, turned: Sequence[Written]) -> None:
+        """Of a turn that is undone or redone as a whole, nothing stays behind."""
+        if not isinstance(commit.owner, Doing) or not commit.owner.asked.path.endswith("/turn/"):
+            return
+        first = turned[0]
+        assert first.before is not None
+        whose, turn, status = first.path[1], first.before.fields["turn_id"], _status(first.before)
+        of_turn = {
+            path
+            for path, row in self._rows.items()
+            if turn and path[1] == whose and row["turn_id"] == turn and row["status"] == status
+        }
+        if left := of_turn - {one.path for one in turned}:
+            raise Broken(f"{commit.owner.name} left {len(left)} actions of the turn as they were")
+
+    def _remember(self, action: Fields) -> None:
+        names = {one["id"] for one in action["changes"] if one["resource"] == "expense"}
+        self._not_to_be_read -= names
+        if action["tool"] == "read_receipt" and action["status"] == "undone":
+            self._not_to_be_read |= {one["id"] for one in action["changes"] if one["before"] is not None}
+
+
+def _is_turn(action: Written) -> bool:
+    return _status(action.before) != _status(action.after)
 
 
 def _told_once(commit: Commit, place: Place, before: Fields | None, after: Fields, order: Any) -> None:

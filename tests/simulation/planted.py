@@ -7,6 +7,7 @@ from typing import Any, cast
 import pytest
 
 from tests.simulation import stage as staging
+from tests.simulation.planted_budgets import OF_BUDGETS
 
 Plant = Callable[[pytest.MonkeyPatch], None]
 
@@ -253,5 +254,6 @@ PLANTED: dict[str, Plant] = {
         key_checked_but_not_committed,
         nothing_is_swept,
         key_names_what_it_makes,
+        *OF_BUDGETS,
     )
 }

@@ -34,6 +34,9 @@ def _likely(actions: dict[str, Any], operation: "Operation") -> list[str]:
     rows = [(name, row) for name, row in actions.items() if operation.body == "action" or row["turn_id"]]
     if operation.choice < 0.9:
         rows = [(name, row) for name, row in rows if row["tool"] != "create_budget"]
+    if operation.kind == "undo" and 0.5 < operation.choice < 0.7:
+        # What was done for them while they did not look.
+        rows = [(name, row) for name, row in rows if row["agent"] not in {"user", "chatbot"}] or rows
     status = "done" if operation.kind == "undo" else "undone"
     fitting = [(name, row) for name, row in rows if row["status"] == status]
     if operation.body == "turn":
