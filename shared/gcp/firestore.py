@@ -170,6 +170,15 @@ def living_batch(ref: "DocumentReference") -> "WriteBatch":
     return batch
 
 
+def send(batch: "WriteBatch") -> Any:
+    """Commit a batch that may be sent again, for all in it has a precondition; gives the results of its writes.
+
+    Raises Unavailable, and what the store answers when a precondition does not hold.
+    """
+    with answering():
+        return batch.commit(retry=_RETRY, timeout=_TIMEOUT_S)
+
+
 def refuse_gone(ref: "DocumentReference") -> None:
     """Raises Gone when the person whose document this is has closed the account."""
     if (owner := _owner(ref)) and get(tombstone(owner)).exists:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from google.api_core import exceptions as api_errors
 
 from shared.errors import Conflict, Unprocessable
-from shared.gcp.firestore import AlreadyDone, Document, answering, client, get, living_batch, refuse_gone, user
+from shared.gcp.firestore import AlreadyDone, Document, client, get, living_batch, refuse_gone, send, user
 from shared.gcp.sealing import WrongSecret, seal, unseal
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 Kept = tuple[int, str] | tuple[int, str, str]
 KEPT_FOR = timedelta(hours=24)
 CLAIMED_FOR = timedelta(seconds=60)
-_TIMEOUT_S = 10.0
 
 
 class Replayed(Exception):
@@ -99,7 +98,7 @@ class RequestKey:
         batch = living_batch(self.ref)
         batch.create(self.ref, self._claim())
         try:
-            self._claimed_at = _run(batch)
+            self._claimed_at = send(batch)[-1].update_time
         except (api_errors.AlreadyExists, api_errors.FailedPrecondition):
             refuse_gone(self.ref)
             self.replay()
@@ -147,7 +146,7 @@ class RequestKey:
         try:
             batch = living_batch(self.ref)
             batch.update(self.ref, self._claim(), option=client().write_option(last_update_time=update_time))
-            self._claimed_at = _run(batch)
+            self._claimed_at = send(batch)[-1].update_time
         except (api_errors.FailedPrecondition, api_errors.NotFound):
             refuse_gone(self.ref)
             raise _in_progress() from None
@@ -161,12 +160,6 @@ class RequestKey:
             raise self._replayed(stored)
         if stored["claimed_until"] > self.now:
             raise _in_progress()
-
-
-def _run(batch: "WriteBatch") -> Any:
-    """Send a claim; gives its update time."""
-    with answering():
-        return batch.commit(timeout=_TIMEOUT_S)[-1].update_time
 
 
 def _reused() -> Unprocessable:
