@@ -1,6 +1,7 @@
 """The journal against entries and budgets: each change has its Action, and undoing brings back what was."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from tests.simulation import history
@@ -35,6 +36,7 @@ class _Actions:
 
     def __init__(self) -> None:
         self._rows: dict[tuple[str, ...], Fields] = {}
+        self._since: dict[tuple[str, ...], datetime] = {}  # when it came to its status
         self._not_to_be_read: set[str] = set()
 
     def committed(self, commit: Commit) -> None:
@@ -49,20 +51,24 @@ class _Actions:
         for one in commit.writes:
             if one.path[2:3] == ("actions",) and one.after is not None:
                 self._rows[one.path] = one.after.fields
+                if one.before is None or one in turned:
+                    self._since[one.path] = commit.at
                 if one in turned:
                     self._remember(one.after.fields)
 
     def _turned_whole(self, commit: Commit, turned: Sequence[Written]) -> None:
-        """Of a turn that is undone or redone as a whole, nothing stays behind."""
+        """Of a turn that is undone or redone as a whole, nothing stays behind that stood there when it was asked."""
         if not isinstance(commit.owner, Doing) or not commit.owner.asked.path.endswith("/turn/"):
             return
         first = turned[0]
         assert first.before is not None
         whose, turn, status = first.path[1], first.before.fields["turn_id"], _status(first.before)
+        begun = min(commit.owner.begun)
         of_turn = {
             path
             for path, row in self._rows.items()
             if turn and path[1] == whose and row["turn_id"] == turn and row["status"] == status
+            if self._since[path] < begun
         }
         if left := of_turn - {one.path for one in turned}:
             raise Broken(f"{commit.owner.name} left {len(left)} actions of the turn as they were")

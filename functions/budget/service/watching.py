@@ -142,14 +142,19 @@ def _crossed(
 def _recarried(uid: str, budget: Budget, start: str, now: Now, moment: Any) -> tuple[Budget, dict[str, Closed]]:
     """After a late entry in the period from `start` on: the budget with what it carries now, and the periods since
     whose own share of it is another one."""
-    key, opening = (budget.currency, budget.id), 0
+    key, opening, is_whole = (budget.currency, budget.id), 0, True
     keys: list[str] = []
     past: list[Past] = []
     before: list[Closed] = []
     for period in passed(start, now.period, now.start_day):
+        if budget.period_start is None or period.key >= budget.period_start:
+            break  # not rolled through it yet
         closed = periods.closed(uid, period.key, moment).get(budget.id)
+        if closed is None and not past:
+            continue  # the budget did not exist then
         if closed is None:
-            continue  # the budget did not exist then, or was never rolled through it
+            is_whole = False
+            break  # it was deleted then: nothing was carried through that time
         if not past:
             opening = closed.carried_over
         spent = ledger.totals(uid, period.key, moment).spent.get(key, 0)
@@ -164,4 +169,6 @@ def _recarried(uid: str, budget: Budget, start: str, now: Now, moment: Any) -> t
         for start, closed, share in zip(keys, before, shares, strict=False)
         if closed.carried_over != share
     }
+    if not is_whole:
+        return budget, closings
     return replace(budget, carried_over=shares[-1] if budget.rollover else 0), closings
