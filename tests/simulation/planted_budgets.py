@@ -102,7 +102,7 @@ def stale_event_is_believed(patch: "pytest.MonkeyPatch") -> None:
 
 
 def period_begins_unseen(patch: "pytest.MonkeyPatch") -> None:
-    """Found by the simulation: nobody looked at budgets when the present period became another one."""
+    """Nobody looks at budgets when the present period becomes another one."""
     from functions.budget import subscribers
 
     patch.setattr(subscribers, "_PERIOD", frozenset[str]())
