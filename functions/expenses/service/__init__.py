@@ -1,30 +1,40 @@
 """Use cases of expenses: record words, receipts and written entries, change them, read what waited, look things up."""
 
+from functions.expenses.rules.query.reading import read_question
 from functions.expenses.service.editing import Expected, change_expense, remove_expense, restore_expense
 from functions.expenses.service.entering import record_entries
 from functions.expenses.service.fields import converted
 from functions.expenses.service.finding import Search, find_expenses, get_expense, receipt_link
 from functions.expenses.service.learning import learn, learned, words_of
 from functions.expenses.service.pending import read_pending, read_pending_receipt
+from functions.expenses.service.querying import answer_question, run_plan
 from functions.expenses.service.recording import record_expense
+from functions.expenses.service.scoping import Scope, is_whole, read_scope, whole_scope
 from functions.expenses.service.sweeping import sweep_receipts
 
 __all__ = [
     "Expected",
+    "Scope",
     "Search",
+    "answer_question",
     "change_expense",
     "converted",
     "find_expenses",
     "get_expense",
+    "is_whole",
     "learn",
     "learned",
     "read_pending",
     "read_pending_receipt",
+    "read_question",
+    "read_scope",
     "receipt_link",
     "record_entries",
     "record_expense",
     "remove_expense",
     "restore_expense",
+    "run_plan",
     "sweep_receipts",
+    "whole_scope",
     "words_of",
 ]

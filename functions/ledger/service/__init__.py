@@ -8,13 +8,16 @@ from functions.ledger.service.history import history, state_at
 from functions.ledger.service.periods import follow_period, rebuild_periods
 from functions.ledger.service.posting import post, settle
 from functions.ledger.service.reading import (
+    count_entries,
     entries_of_receipt,
     find_entries,
     get_entry,
+    largest,
     pending_entries,
     read_entry,
     same_receipt,
     totals,
+    totals_between,
 )
 from functions.ledger.service.reconciling import reconcile, reconcile_user
 
@@ -23,6 +26,7 @@ __all__ = [
     "Read",
     "apply_change",
     "check_amounts",
+    "count_entries",
     "counted",
     "edit",
     "entries_of_receipt",
@@ -30,6 +34,7 @@ __all__ = [
     "follow_period",
     "get_entry",
     "history",
+    "largest",
     "pending_entries",
     "post",
     "read_entry",
@@ -42,5 +47,6 @@ __all__ = [
     "settle",
     "state_at",
     "totals",
+    "totals_between",
     "with_fields",
 ]

@@ -14,6 +14,11 @@ def totals(uid: str, start: str, moment: Any = None) -> Totals:
     return repository.totals(uid, start, moment)
 
 
+def totals_between(uid: str, first: str, last: str) -> dict[str, Totals]:
+    """The running sums of periods that start in these days, by their start. One query."""
+    return repository.totals_between(uid, first, last)
+
+
 def read_entry(uid: str, entry_id: str) -> Read:
     """An entry that was not deleted, to be changed. Raises NotFound."""
     read = Read(uid, entry_id)
@@ -32,6 +37,11 @@ def find_entries(uid: str, wanted: Filter, after: Position | None, limit: int) -
     return repository.page(uid, wanted, after, limit)
 
 
+def count_entries(uid: str, wanted: Filter) -> int:
+    """How many entries there are. One read for each thousand of them."""
+    return repository.count(uid, wanted)
+
+
 def same_receipt(uid: str, sha256: str) -> list[Entry]:
     """Entries that came from the same file."""
     return repository.with_receipt(uid, sha256)
@@ -45,3 +55,8 @@ def entries_of_receipt(uid: str, receipt_id: str) -> list[Entry]:
 def pending_entries(limit: int) -> list[tuple[str, str]]:
     """(uid, entry id) of receipts that wait to be read."""
     return repository.pending(limit)
+
+
+def largest(uid: str, start: str, currency: str, limit: int) -> list[Entry]:
+    """The largest expenses of the period that starts on `start`, the largest first; at most `limit` reads."""
+    return repository.largest(uid, start, currency, limit)
