@@ -81,7 +81,7 @@ def marker_in_another_commit(patch: pytest.MonkeyPatch) -> None:
     mark = Processed.write
     handle: Any = subscriber._handle
 
-    def look_then_mark(*about: Any) -> None:
+    def look_then_mark(*about: Any, **how: Any) -> None:
         *before, handler, message = about
         marks: list[Any] = []
 
@@ -91,7 +91,7 @@ def marker_in_another_commit(patch: pytest.MonkeyPatch) -> None:
             handler(context, event)
             marks.append(context.guard)
 
-        handle(*before, guarded, message)
+        handle(*before, guarded, message, **how)
         for guard in marks:
             batch = firestore.client().batch()
             mark(guard, batch)

@@ -75,7 +75,7 @@ def stale_event_is_believed(patch: "pytest.MonkeyPatch") -> None:
     handle: Any = subscriber._handle
     read = stored.read_budgets
 
-    def remember(name: str, kind: str, handler: Any, message: Any) -> None:
+    def remember(name: str, kind: str, handler: Any, message: Any, **how: Any) -> None:
         def noting(context: Any, event: Any) -> None:
             if kind == "budget.changed":
                 told[event.budget_id] = event.after
@@ -83,7 +83,7 @@ def stale_event_is_believed(patch: "pytest.MonkeyPatch") -> None:
                 told.update({one.budget_id: one.after for one in event.changes})
             handler(context, event)
 
-        handle(name, kind, noting, message)
+        handle(name, kind, noting, message, **how)
 
     class Projected:
         """The repository as the watch has it."""

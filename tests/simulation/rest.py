@@ -95,7 +95,7 @@ _MAY_FAIL |= budgeting.DRAWS.keys()
 
 def _refused(world: World, doing: Doing) -> bool:
     """Whether it had to be refused: the model read nothing, or a budget that is named was deleted meanwhile."""
-    if doing.answers[-1].status == 400:
+    if any(one.status == 400 for one in doing.answers):
         asked = str(doing.asked.body)
         budgets = ((one.path[3], one.after) for _, one in history.writes(world, "budgets"))
         return any(after and after.fields["deleted_at"] and name in asked for name, after in budgets)
