@@ -178,7 +178,12 @@ def undo_run_twice(patch: pytest.MonkeyPatch) -> None:
     def apply(context: Any, commit: Any, change: Any) -> Any:
         return real(context, commit, replace(change, version_after=ledger.Read(context.uid, change.id).entry.version))
 
-    patch.setattr(turning, "_chosen", lambda uid, action_id, _scope, _way: [repository.Read.of(uid, action_id)])
+    def chosen(uid: str, action_id: str, scope: str, _way: Any) -> list[repository.Read]:
+        asked = repository.Read.of(uid, action_id)
+        turn_id = asked.action.turn_id
+        return [asked] if scope == "action" or turn_id is None else repository.turn(uid, turn_id)
+
+    patch.setattr(turning, "_chosen", chosen)
     patch.setattr(ledger, "apply_change", apply)
 
 
