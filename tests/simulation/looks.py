@@ -165,11 +165,9 @@ class _Steps:
         counts = {name: count for name, count in after["armings"].items() if count}
         if counts != armed:
             raise Broken(f"{place} was reached {armed} times, and {counts} are counted")
-        threshold = spoken(due.known, due.now)
-        if threshold is None:
-            expected = None
-        else:
-            expected = threshold, armed[str(threshold)], due.spent, due.limit, due.spent > due.limit
+        highest, expected = spoken(due.known, due.now), None
+        if highest is not None:
+            expected = highest, armed[str(highest)], due.spent, due.limit, due.spent > due.limit
         said = event and tuple(event[name] for name in ("threshold", "arming", "spent", "limit", "over"))
         if said != expected:
             raise Broken(f"{place} must tell {expected}, and told {said}")

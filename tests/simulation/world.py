@@ -114,8 +114,8 @@ class World:
 
     def _looked(self, commits: int, paths: list[Path]) -> None:
         task = self.task
-        who = (task.name, task.owner) if task else ("-", None)
-        self.looks.append(Look(commits, len(self.trace), *who, tuple(paths)))
+        name, owner = (task.name, task.owner) if task else ("-", None)
+        self.looks.append(Look(commits, len(self.trace), name, owner, tuple(paths)))
 
     def _committed(self, writes: list[Written]) -> None:
         task = self.task
