@@ -45,26 +45,6 @@ def rebalanced_below_spent(patch: "pytest.MonkeyPatch") -> None:
     patch.setattr(rebalancing, "_share", lambda standing: replace(real(standing), spent=0))
 
 
-def limits_and_sums_of_two_moments(patch: "pytest.MonkeyPatch") -> None:
-    """The watch reads budgets, and then the sums as they are by then."""
-    from functions.budget.repository import budgets as stored
-    from functions.budget.service import watching
-
-    real = stored.read_budgets
-    earlier = watching.now_of
-
-    def now_of(context: Any) -> Any:
-        found = earlier(context)
-        _SEEN[context.uid] = real(context.uid)
-        return found
-
-    patch.setattr(watching, "now_of", now_of)
-    patch.setattr(stored, "read_budgets", lambda uid, moment=None: _SEEN[uid] if moment else real(uid))
-
-
-_SEEN: dict[str, Any] = {}
-
-
 def stale_event_is_believed(patch: "pytest.MonkeyPatch") -> None:
     """The watch keeps the amounts that events tell, the last one that came; an older one may come later."""
     from functions.budget.repository import budgets as stored
@@ -101,21 +81,6 @@ def stale_event_is_believed(patch: "pytest.MonkeyPatch") -> None:
     patch.setattr(watching, "stored", Projected())
 
 
-def period_begins_unseen(patch: "pytest.MonkeyPatch") -> None:
-    """Nobody looks at budgets when the present period becomes another one."""
-    from functions.budget import subscribers
-
-    patch.setattr(subscribers, "_PERIOD", frozenset[str]())
-
-
-def title_is_not_reserved(patch: "pytest.MonkeyPatch") -> None:
-    """A deleted budget comes back beside another one of its title."""
-    from functions.budget.repository import budgets as stored
-
-    patch.setattr(stored, "is_title_taken", lambda *_: False)
-    patch.setattr(stored, "reserve_title", lambda *_: None)
-
-
 def half_a_turn_is_undone(patch: "pytest.MonkeyPatch") -> None:
     """Of a turn only the last action is taken back."""
     from functions.journal import repository
@@ -146,10 +111,7 @@ OF_BUDGETS = (
     pinned_is_rebalanced,
     edit_is_not_absorbed,
     rebalanced_below_spent,
-    limits_and_sums_of_two_moments,
     stale_event_is_believed,
-    period_begins_unseen,
-    title_is_not_reserved,
     half_a_turn_is_undone,
     undone_receipt_waits_again,
 )
