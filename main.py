@@ -9,6 +9,7 @@ FUNCTIONS: dict[str, str] = {
     "budget": "functions.budget.api",
     "forecast": "functions.forecast.api",
     "reports": "functions.reports.api",
+    "advisor": "functions.advisor.api",
     "notify": "functions.notify.api",
     "docs": "functions.docs.api",
     "budget_on_expense": "functions.budget.subscribers",

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from google.cloud.firestore_v1.query import Query
 
+from functions.advisor import repository as advice
 from functions.budget.repository import budgets, goals
 from functions.journal import repository as journal
 from functions.ledger import repository as ledger
@@ -62,6 +63,8 @@ QUERIES: list[Callable[[], Any]] = [
     lambda: notify.mark_all(Commit(Processed("u", "c", "e", NOW)), "u", NOW, 10),
     lambda: notify.page("u", None, None, 10),
     lambda: notify.page("u", True, (NOW, "ntf_1"), 10),
+    lambda: advice.page("u", None, 10),
+    lambda: advice.page("u", (NOW, "adv_1"), 10),
     lambda: reports.page("u", None, 10),
     lambda: reports.page("u", (NOW, "rep_1"), 10),
     lambda: users.uids_after(None, 10),

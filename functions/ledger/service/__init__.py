@@ -1,6 +1,6 @@
 """Use cases of the ledger: post, edit, remove and restore entries; read entries, their history and the sums."""
 
-from functions.ledger.repository import Position, Read
+from functions.ledger.repository import Position, Read, totals_in, totals_reference
 from functions.ledger.rules import check_amounts, counted
 from functions.ledger.service.changes import with_fields
 from functions.ledger.service.editing import apply_change, edit, remove, restore
@@ -48,5 +48,7 @@ __all__ = [
     "state_at",
     "totals",
     "totals_between",
+    "totals_in",
+    "totals_reference",
     "with_fields",
 ]
