@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from functions.expenses.rules.amounts import find_amounts
 from functions.expenses.rules.category import match_category
-from functions.expenses.rules.message import held_by
+from functions.expenses.rules.rounding import held_by
 from functions.expenses.rules.vocabulary.asking_words import ASKING
 from functions.expenses.rules.wording import product_in
 from shared.folding import fold
