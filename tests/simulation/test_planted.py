@@ -19,7 +19,7 @@ FIRST: dict[str, int] = {
     "outbox_after_the_commit": 0,
     "marker_in_another_commit": 0,
     "contention_not_mapped": 0,
-    "expiry_left_to_ttl": 9,
+    "expiry_left_to_ttl": 26,
     "period_in_utc": 3,
     "if_match_ignored": 40,
     "alert_on_each_expense": 2,
