@@ -32,7 +32,7 @@ from shared.events import (
 from shared.gcp.firestore import user
 from shared.ids import new_id
 from tests import emulators
-from tests.contracts import scenarios_of_insight, scenarios_of_money, scenarios_of_people
+from tests.contracts import scenarios_of_insight, scenarios_of_interview, scenarios_of_money, scenarios_of_people
 from tests.ground import Ground, context, pushed
 from tests.shared.web.photos import blank_png
 
@@ -119,6 +119,7 @@ ROUTES = (
     Route("PATCH /api/expenses/<id>/", _asked(scenarios_of_money.UNCHANGED), "of nothing"),
     *(Route(rule, _asked(prepare)) for rule, prepare in scenarios_of_money.ROUTES.items()),
     *(Route(rule, _asked(prepare)) for rule, prepare in scenarios_of_people.ROUTES.items()),
+    *(Route(rule, _asked(prepare), name) for (rule, name), prepare in scenarios_of_interview.ROUTES.items()),
     *(Route(rule, _asked(prepare)) for rule, prepare in scenarios_of_insight.ROUTES.items()),
 )
 # Routes that write nothing of ours, and why a key has nothing to do there.
@@ -227,4 +228,8 @@ def _undo(_ground: Ground, uid: str) -> None:
 
 
 # Use cases that commit and that no route or event reaches yet.
-USES: Mapping[str, Callable[[Ground, str], None]] = {"create_budget": _make_budget, "undo": _undo}
+USES: Mapping[str, Callable[[Ground, str], None]] = {
+    "begin_interview": scenarios_of_interview.begin,
+    "create_budget": _make_budget,
+    "undo": _undo,
+}
