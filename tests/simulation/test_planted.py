@@ -29,7 +29,7 @@ FIRST: dict[str, int] = {
     "nothing_is_swept": 0,
     "key_names_what_it_makes": 26,
     "edited_is_rebalanced": 5,
-    "pinned_is_rebalanced": 143,
+    "pinned_is_rebalanced": 130,
     "edit_is_not_absorbed": 5,
     "rebalanced_below_spent": 3,
     "stale_event_is_believed": 16,
