@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from shared.ai.agent import Agent
     from shared.ai.request import Request
     from shared.ai.run import Run
-    from shared.ai.tool import Tool
+    from shared.ai.tool import Result, Tool
 
 Identity = TypeVar("Identity", default=Any)
 Out = TypeVar("Out", bound="BaseModel | str")
@@ -29,8 +29,18 @@ class Denied:
     words: str
 
 
-# Asked before every write and destructive tool, with validated arguments; None lets it be done.
-Gate = Callable[["Turn[Any]", "Tool", "BaseModel"], Denied | None]
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """What a gate answers that does the call itself, under its own authority and with the arguments that it approved.
+
+    `call` gives the tool's result, and raises what a tool may raise.
+    """
+
+    call: "Callable[[], Result]"
+
+
+# Asked before every write and destructive tool, with validated arguments; None lets it be done as it is.
+Gate = Callable[["Turn[Any]", "Tool", "BaseModel"], Denied | Allowed | None]
 
 
 def only_reads(turn: "Turn[Any]", tool: "Tool", arguments: "BaseModel") -> Denied | None:  # noqa: ARG001
