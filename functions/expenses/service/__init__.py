@@ -7,11 +7,14 @@ from functions.expenses.service.finding import Search, find_expenses, get_expens
 from functions.expenses.service.learning import learn, learned, words_of
 from functions.expenses.service.pending import read_pending, read_pending_receipt
 from functions.expenses.service.recording import record_expense
+from functions.expenses.service.said import amounts_said, amounts_spent
 from functions.expenses.service.sweeping import sweep_receipts
 
 __all__ = [
     "Expected",
     "Search",
+    "amounts_said",
+    "amounts_spent",
     "change_expense",
     "converted",
     "find_expenses",
