@@ -5,6 +5,7 @@ from typing import Any
 
 FUNCTIONS: dict[str, str] = {
     "users": "functions.users.api",
+    "chat": "functions.chat.api",
     "expenses": "functions.expenses.api",
     "budget": "functions.budget.api",
     "notify": "functions.notify.api",

@@ -7,15 +7,12 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from functions.journal.models import Action, Call, Change, Status, Versions
 from functions.journal.rules.folding import State, states
 from shared.errors import NotFound
 from shared.gcp.firestore import Commit, client, get, newest_first, read_all, user, where
-
-if TYPE_CHECKING:
-    from google.cloud.firestore import DocumentReference, WriteBatch
 
 Position = tuple[datetime, str]
 # What one `array_contains_any` may ask for.
@@ -64,13 +61,12 @@ def add_action(commit: Commit, uid: str, action: Action) -> None:
     commit.create(_actions(uid).document(action.id), _document(action))
 
 
-def reference(uid: str, action_id: str) -> "DocumentReference":
+def reference(uid: str, action_id: str) -> Any:
     """Where an action is kept, to be read together with something else."""
-    ref: DocumentReference = _actions(uid).document(action_id)
-    return ref
+    return _actions(uid).document(action_id)
 
 
-def put_action(batch: "WriteBatch", uid: str, action: Action) -> None:
+def put_action(batch: Any, uid: str, action: Action) -> None:
     """The same as `add_action` for a guard, which adds its own writes to a commit."""
     batch.create(_actions(uid).document(action.id), _document(action))
 
@@ -90,7 +86,7 @@ class Read:
             raise NotFound("There is no such action.")
         return cls(snapshot)
 
-    def settle(self, batch: "WriteBatch", action: Action) -> None:
+    def settle(self, batch: Any, action: Action) -> None:
         """Replace a proposed action by what became of it."""
         option = client().write_option(last_update_time=self._snapshot.update_time)
         batch.update(self._snapshot.reference, _document(action), option=option)

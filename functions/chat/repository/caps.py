@@ -2,19 +2,15 @@
 `audit/{number}` (the rows). All of it is read and written in the commit of what it tells, or in one of its own."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from functions.chat.rules.policy.caps import Moved
 from functions.chat.rules.policy.chain import Head, linked
 from shared.gcp.firestore import client, get_each, read_all, user
 
-if TYPE_CHECKING:
-    from google.cloud.firestore import DocumentReference, DocumentSnapshot, WriteBatch
 
-
-def _kept(uid: str, name: str) -> "DocumentReference":
-    ref: DocumentReference = user(uid).collection("gate").document(name)
-    return ref
+def _kept(uid: str, name: str) -> Any:
+    return user(uid).collection("gate").document(name)
 
 
 def _rows(uid: str) -> Any:
@@ -24,7 +20,7 @@ def _rows(uid: str) -> Any:
 class Books:
     """Caps and chain as they were read; what is written here fails (Contended) when somebody else wrote in between."""
 
-    def __init__(self, uid: str, *others: "DocumentReference") -> None:
+    def __init__(self, uid: str, *others: Any) -> None:
         """One round trip, for the `others` too. Raises Unavailable."""
         self._uid = uid
         self._caps, self._chain, *self.others = get_each(_kept(uid, "caps"), _kept(uid, "chain"), *others)
@@ -32,12 +28,12 @@ class Books:
         self.moved = tuple(Moved(**row) for row in stored.get("moved", ()))
         self.head = Head(**(self._chain.to_dict() or {}))
 
-    def write_moved(self, batch: "WriteBatch", moved: Sequence[Moved]) -> None:
+    def write_moved(self, batch: Any, moved: Sequence[Moved]) -> None:
         """Put what counts against the caps of the day."""
         rows = [{"at": one.at, "minor": one.minor, "currency": one.currency} for one in moved]
         _write(batch, self._caps, {"moved": rows})
 
-    def write_rows(self, batch: "WriteBatch", rows: Sequence[Mapping[str, Any]]) -> None:
+    def write_rows(self, batch: Any, rows: Sequence[Mapping[str, Any]]) -> None:
         """Add audit rows to the chain."""
         head = self.head
         for row in rows:
@@ -47,7 +43,7 @@ class Books:
         _write(batch, self._chain, {"number": head.number, "hash": head.hash})
 
 
-def _write(batch: "WriteBatch", snapshot: "DocumentSnapshot[Any]", stored: dict[str, Any]) -> None:
+def _write(batch: Any, snapshot: Any, stored: dict[str, Any]) -> None:
     if snapshot.exists:
         option = client().write_option(last_update_time=snapshot.update_time)
         batch.update(snapshot.reference, stored, option=option)

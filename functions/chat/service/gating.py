@@ -201,6 +201,10 @@ class TurnGate:
         self._finish(Rows(fresh_key(self._context), self._context.uid, [row]))
         self._recorded.add(len(called.turn.audit))
 
+    def _row(self, called: Called, decision: Decision, reasons: tuple[Reason, ...], outcome: str) -> Row:
+        who = called.agent, called.tool.name
+        return row_of(self._context, who, called.sha256, decision, reasons=reasons, outcome=outcome)
+
     def _finish(self, guard: RequestKey) -> None:
         context = replace(self._context, guard=guard)
         retry_contended(lambda: context.finish(context.commit()))

@@ -7,7 +7,7 @@ proposed one that it makes true. So none of them can be there without the effect
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from functions.chat.models.gate import Reason
 from functions.chat.repository.caps import Books
@@ -18,9 +18,6 @@ from functions.journal.models import Action
 from shared.errors import Conflict, Expired, Problem
 from shared.gcp.firestore import get
 from shared.gcp.idempotency import Kept, RequestKey
-
-if TYPE_CHECKING:
-    from google.cloud.firestore import WriteBatch
 
 Row = Mapping[str, Any]
 
@@ -89,7 +86,7 @@ class Permit(RequestKey):
     def answer_with(self, status: int, body: str, etag: str | None = None) -> None:
         """What the use case would answer is not kept: the call's repetition is told of its Action."""
 
-    def write(self, batch: "WriteBatch") -> None:
+    def write(self, batch: Any) -> None:
         """The key, the Action, the caps and the audit row. Raises Beyond, Conflict and Expired."""
         try:
             self._write(batch)
@@ -97,7 +94,7 @@ class Permit(RequestKey):
             self.refusal = refusal
             raise
 
-    def _write(self, batch: "WriteBatch") -> None:
+    def _write(self, batch: Any) -> None:
         proposed = [journal.reference(self._uid, self._proposal.id)] if self._proposal else []
         books = Books(self._uid, *proposed)
         if self._proposal:
@@ -113,14 +110,14 @@ class Permit(RequestKey):
         RequestKey.write(self, batch)
         self._written = True
 
-    def _settle(self, batch: "WriteBatch", read: journal.Read) -> None:
+    def _settle(self, batch: Any, read: journal.Read) -> None:
         """Make the proposed Action true. Raises Conflict and Expired."""
         check_open(read.action, self.now)
         done = self.action or replace(read.action, status="done", summary=read.action.summary.removesuffix("?"))
         self.action = replace(done, expires_at=None)
         read.settle(batch, self.action)
 
-    def _keep_within(self, batch: "WriteBatch", books: Books) -> None:
+    def _keep_within(self, batch: Any, books: Books) -> None:
         """Count what is moved. Raises Beyond."""
         action = self.action
         if action is None or action.status != "done":
