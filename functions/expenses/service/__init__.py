@@ -7,7 +7,7 @@ from functions.expenses.service.finding import Search, find_expenses, get_expens
 from functions.expenses.service.learning import learn, learned, words_of
 from functions.expenses.service.pending import read_pending, read_pending_receipt
 from functions.expenses.service.recording import record_expense
-from functions.expenses.service.said import amounts_said, amounts_spent
+from functions.expenses.service.said import amounts_said, amounts_spent, says_to_change
 from functions.expenses.service.sweeping import sweep_receipts
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "record_expense",
     "remove_expense",
     "restore_expense",
+    "says_to_change",
     "sweep_receipts",
     "words_of",
 ]
