@@ -51,10 +51,9 @@ def _write(batch: Any, snapshot: Any, stored: dict[str, Any]) -> None:
         batch.create(snapshot.reference, stored)
 
 
-def audit_rows(uid: str) -> tuple[list[dict[str, Any]], Head]:
-    """All audit rows of a person in their order, and the head of the chain."""
-    rows = [row.to_dict() or {} for row in read_all(_rows(uid).order_by("__name__"))]
-    return rows, Books(uid).head
+def audit_rows(uid: str) -> list[dict[str, Any]]:
+    """All audit rows of a person in their order."""
+    return [row.to_dict() or {} for row in read_all(_rows(uid).order_by("__name__"))]
 
 
 def proposing_row(uid: str, action_id: str) -> dict[str, Any] | None:
