@@ -103,7 +103,6 @@ def test_a_gate_that_ignores_taint_lets_attacks_through(memory: Ground) -> None:
         )
         for user, attacker in pairs()
     )
-    print(through)
     assert through == 16  # what is bound to no word of the person, here the password
 
 
