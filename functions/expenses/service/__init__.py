@@ -6,12 +6,14 @@ from functions.expenses.service.fields import converted
 from functions.expenses.service.finding import Search, find_expenses, get_expense, receipt_link
 from functions.expenses.service.learning import learn, learned, words_of
 from functions.expenses.service.pending import read_pending, read_pending_receipt
+from functions.expenses.service.querying import answer_question, read_question, run_plan
 from functions.expenses.service.recording import record_expense
 from functions.expenses.service.sweeping import sweep_receipts
 
 __all__ = [
     "Expected",
     "Search",
+    "answer_question",
     "change_expense",
     "converted",
     "find_expenses",
@@ -20,11 +22,13 @@ __all__ = [
     "learned",
     "read_pending",
     "read_pending_receipt",
+    "read_question",
     "receipt_link",
     "record_entries",
     "record_expense",
     "remove_expense",
     "restore_expense",
+    "run_plan",
     "sweep_receipts",
     "words_of",
 ]
