@@ -29,8 +29,17 @@ class Denied:
     words: str
 
 
+# Asked when the calls of one answer were carried out, with their records: the words that end the agent's work, when what
+# was done tells itself, or None. It saves a call of the model, and no model can tell it otherwise.
+Closing = Callable[["Turn[Any]", Sequence[AuditRecord]], str | None]
+
 # Asked before every write and destructive tool, with validated arguments; None lets it be done.
 Gate = Callable[["Turn[Any]", "Tool", "BaseModel"], Denied | None]
+
+
+def never(turn: "Turn[Any]", records: Sequence[AuditRecord]) -> str | None:  # noqa: ARG001
+    """The closing of a turn that was given none: the model always has the last word."""
+    return None
 
 
 def only_reads(turn: "Turn[Any]", tool: "Tool", arguments: "BaseModel") -> Denied | None:  # noqa: ARG001
@@ -48,6 +57,7 @@ class Turn(Generic[Identity]):
 
     identity: Identity
     gate: Gate = only_reads
+    closing: Closing = never
     budget: Budget = field(default_factory=Budget)
     audit: list[AuditRecord] = field(default_factory=list)
     path: tuple[str, ...] = ()
