@@ -1,25 +1,21 @@
 """One turn of the conversation while it is at work, and what comes of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
-
-from pydantic import BaseModel
 
 from functions.expenses.models import ReceivedFile
 from functions.users.models import Profile
 from shared.context import Context
-from shared.gcp.idempotency import Processed
 from shared.language import Language
 
 if TYPE_CHECKING:
     from shared.ai.facts import Fact
-    from shared.ai.turn import Turn
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Utterance:
     """What a person sends: words, a file, or both."""
 
     msg: str
@@ -52,19 +48,19 @@ class Told:
     source: Mapping[str, Any] | None = None
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Talk:
-    """Who speaks, what was said, and what was done and told so far. The identity of a turn's tools."""
+    """Who speaks, what was said, and what was told so far. The identity of a turn's tools: the gate hands each change
+    the same talk with a context of its own."""
 
     context: Context
     turn_id: str
-    said: Said
+    said: Utterance
     language: Language
     today: date
     profile: Profile
     budgets: tuple[BudgetName, ...] = ()
     told: list[Told] = field(default_factory=list)
-    uses: dict[str, int] = field(default_factory=dict)
 
     @property
     def currency(self) -> str:
@@ -74,16 +70,6 @@ class Talk:
     def budget(self, budget_id: str) -> BudgetName | None:
         """The person's budget of this id."""
         return next((one for one in self.budgets if one.id == budget_id), None)
-
-    def acting(self, turn: "Turn[Talk]", tool: str, arguments: BaseModel) -> Context:
-        """The context of one change that a tool makes. Its guard follows from the turn and from what is asked, so that
-        a repetition of the turn, whose model may call in another order, makes no change twice."""
-        from shared.ai.audit import fingerprint
-
-        digest, _ = fingerprint({tool: arguments.model_dump(mode="json")})
-        count = self.uses[digest] = self.uses.get(digest, 0) + 1
-        guard = Processed(self.context.uid, "chat", f"{self.turn_id}_{digest[:24]}_{count}", self.context.now)
-        return replace(self.context, guard=guard, agent=turn.path[-1], turn_id=self.turn_id, turn=turn)
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,7 @@ def list_budgets(turn: Turn[Talk], arguments: Nothing) -> Mapping[str, Any]:  # 
 def record_expense(turn: Turn[Talk], arguments: Words) -> Mapping[str, Any]:
     """Records what the person says that they spent or got back, and the receipt that they sent with it. Use it once for
     each message that tells of such money, also when it tells of several expenses."""
-    return change(turn, "record_expense", arguments, lambda acting: recorded(turn.identity, acting, arguments.message))
+    return change(turn, "record_expense", lambda acting: recorded(turn.identity, acting, arguments.message))
 
 
 def recorded(talk: Talk, acting: Context, message: str) -> Told:

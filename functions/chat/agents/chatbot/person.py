@@ -72,7 +72,7 @@ def edit_user_profile(turn: Turn[Talk], arguments: ProfileChange) -> Mapping[str
         words = say(turn.identity, "profile_changed", changes=shown)
         return Told("edit_user_profile", words, names=(shown,), closes=True)
 
-    return change(turn, "edit_user_profile", arguments, do)
+    return change(turn, "edit_user_profile", do)
 
 
 def _shown(value: Any) -> str:

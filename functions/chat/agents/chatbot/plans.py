@@ -47,7 +47,7 @@ def create_budget(turn: Turn[Talk], arguments: NewBudgetIn) -> Mapping[str, Any]
         words = say(talk, "budget_created", title=made.title, amount=shown)
         return Told("create_budget", words, (fact(made.id, made.title, minor, code),), (made.title,), closes=True)
 
-    return change(turn, "create_budget", arguments, do)
+    return change(turn, "create_budget", do)
 
 
 @tool("write")
@@ -64,7 +64,7 @@ def update_budget(turn: Turn[Talk], arguments: BudgetAmount) -> Mapping[str, Any
         facts = (fact("before", before.title, was, before.currency), fact("after", before.title, minor, before.currency))
         return Told("update_budget", words, facts, (before.title,), closes=True)
 
-    return change(turn, "update_budget", arguments, do)
+    return change(turn, "update_budget", do)
 
 
 @tool("destructive")
@@ -77,7 +77,7 @@ def delete_budget(turn: Turn[Talk], arguments: OneBudget) -> Mapping[str, Any]:
         words = say(turn.identity, "budget_deleted", title=before.title)
         return Told("delete_budget", words, names=(before.title,), closes=True)
 
-    return change(turn, "delete_budget", arguments, do)
+    return change(turn, "delete_budget", do)
 
 
 def _budget(turn: Turn[Talk], budget_id: str) -> BudgetName:

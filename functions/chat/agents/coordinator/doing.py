@@ -1,6 +1,7 @@
 """How tools do what they are asked, and say it: once for each turn, and in words that tell nothing but facts."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
@@ -46,12 +47,13 @@ def fact(name: str, label: str, minor: int, currency: str, how: str = "") -> Fac
     return Fact(name, label, minor, "currency", currency, how)
 
 
-def change(
-    turn: Turn[Talk], tool: str, arguments: BaseModel, do: Callable[[Context], Told]
-) -> Mapping[str, Any]:
-    """Make one change, unless a former try of this turn has made it. Raises ToolRefused with words fit for anybody."""
+def change(turn: Turn[Talk], tool: str, do: Callable[[Context], Told]) -> Mapping[str, Any]:
+    """Make one change under the context that the gate gave, unless a former try of this turn has made it.
+
+    Raises ToolRefused with words fit for anybody.
+    """
     talk = turn.identity
-    acting = talk.acting(turn, tool, arguments)
+    acting = replace(talk.context, turn=turn)
     try:
         return tell(talk, do(acting))
     except AlreadyDone:

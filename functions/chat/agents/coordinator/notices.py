@@ -62,4 +62,4 @@ def create_notification(turn: Turn[Talk], arguments: Notice) -> Mapping[str, Any
         words = say(turn.identity, "notified", title=arguments.title)
         return Told("create_notification", words, names=(arguments.title, arguments.message), closes=True)
 
-    return change(turn, "create_notification", arguments, do)
+    return change(turn, "create_notification", do)

@@ -48,7 +48,7 @@ def call_budget_agent(turn: Turn[Talk], arguments: Task) -> Mapping[str, Any]:
         # The message and the assumptions were bound to facts where they were made.
         return Told("call_budget_agent", words, tuple(facts), (*names, made.message, *made.assumptions), closes=True)
 
-    return change(turn, "call_budget_agent", arguments, do)
+    return change(turn, "call_budget_agent", do)
 
 
 @tool("write")
@@ -64,7 +64,7 @@ def call_expense_manager(turn: Turn[Talk], arguments: Task) -> Mapping[str, Any]
         facts = tuple(fact(one.id, one.product_name, one.minor or 0, one.currency) for one in known)
         return Told("call_expense_manager", words, facts, tuple(one.product_name for one in known), closes=True)
 
-    return change(turn, "call_expense_manager", arguments, do)
+    return change(turn, "call_expense_manager", do)
 
 
 @tool("read")
