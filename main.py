@@ -8,6 +8,7 @@ FUNCTIONS: dict[str, str] = {
     "expenses": "functions.expenses.api",
     "budget": "functions.budget.api",
     "notify": "functions.notify.api",
+    "chat": "functions.chat.api",
     "docs": "functions.docs.api",
     "budget_on_expense": "functions.budget.subscribers",
     "generate_first_budget": "functions.budget.subscribers",

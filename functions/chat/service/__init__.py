@@ -1,1 +1,5 @@
 """Use cases of chat."""
+
+from functions.chat.service.talking import answer_message, converse
+
+__all__ = ["answer_message", "converse"]

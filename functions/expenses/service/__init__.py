@@ -9,8 +9,10 @@ from functions.expenses.service.pending import read_pending, read_pending_receip
 from functions.expenses.service.querying import answer_question, read_question, run_plan
 from functions.expenses.service.recording import record_expense
 from functions.expenses.service.sweeping import sweep_receipts
+from functions.expenses.service.understanding import amounts_in, states_spending, title_in
 
 __all__ = [
+    "amounts_in",
     "Expected",
     "Search",
     "answer_question",
@@ -29,6 +31,8 @@ __all__ = [
     "remove_expense",
     "restore_expense",
     "run_plan",
+    "states_spending",
     "sweep_receipts",
+    "title_in",
     "words_of",
 ]

@@ -54,6 +54,11 @@ def get_action(uid: str, action_id: str) -> Action:
     return repository.Read.of(uid, action_id).action
 
 
+def turn_actions(uid: str, turn_id: str) -> list[Action]:
+    """The Actions of a turn in the order in which they were committed; one of its model's, so a few."""
+    return [one.action for one in repository.turn(uid, turn_id)]
+
+
 def list_actions(
     uid: str, status: Status | None = None, after: Position | None = None, limit: int = 50
 ) -> list[Action]:
