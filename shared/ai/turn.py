@@ -42,8 +42,8 @@ class Allowed:
 # Asked before every write and destructive tool, with validated arguments; None lets it be done as it is.
 Gate = Callable[["Turn[Any]", "Tool", "BaseModel"], Denied | Allowed | None]
 
-# Asked when the calls of one answer were carried out, with their records: the words that end the agent's work, when what
-# was done tells itself, or None. It saves a call of the model, and no model can tell it otherwise.
+# Asked when the calls of one answer were carried out, with their records: the words that end the agent's work, when
+# what was done tells itself, or None. It saves a call of the model, and no model can tell it otherwise.
 Closing = Callable[["Turn[Any]", Sequence[AuditRecord]], str | None]
 
 

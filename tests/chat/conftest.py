@@ -15,7 +15,7 @@ __all__ = ["ground", "model", "store", "talker"]
 
 
 @pytest.fixture
-def model(ground: Ground, monkeypatch: pytest.MonkeyPatch) -> Iterator[GeminiServer]:  # noqa: ARG001
+def model(ground: Ground, monkeypatch: pytest.MonkeyPatch) -> Iterator[GeminiServer]:
     """A local model that this test alone speaks to."""
     with gemini_server() as running:
         for name in ("GOOGLE_API_KEY", "GOOGLE_GENAI_USE_VERTEXAI", "GEMINI_API_VERSION"):

@@ -23,7 +23,8 @@ def heard(asked: Asked) -> "Heard":
     """The readers of the product over the facts of this request."""
     from functions.chat.models.talk import BudgetName
     from functions.chat.models.wanted import Heard
-    from functions.expenses import service as expenses
+    from functions.expenses.rules.category import match_category, named_title
+    from functions.expenses.rules.message import read_message
 
     facts = asked.facts
     currency, day = str(facts.get("currency") or "DZD"), today(facts)
@@ -37,9 +38,9 @@ def heard(asked: Asked) -> "Heard":
         budgets,
         day,
         partial(amounts, currency=currency),
-        partial(expenses.title_in, titles=titles),
+        lambda text: named_title(text, titles) or match_category(text, titles),
         partial(plan, language=language(asked), day=day, titles=titles),
-        lambda text: expenses.states_spending(text, day, currency, titles),
+        lambda text: bool(read_message(text, today=day, currency=currency, titles=titles)),
         has_file=bool(facts.get("file")),
     )
 
@@ -47,9 +48,9 @@ def heard(asked: Asked) -> "Heard":
 def amounts(text: str, currency: str) -> tuple[Any, ...]:
     """The amounts of a text, where they stand."""
     from functions.chat.models.wanted import SaidAmount
-    from functions.expenses import service as expenses
+    from functions.expenses.rules.amounts import find_amounts
 
-    return tuple(SaidAmount(one.value, one.currency, one.start, one.end) for one in expenses.amounts_in(text, currency))
+    return tuple(SaidAmount(one.value, one.currency, one.start, one.end) for one in find_amounts(text, currency))
 
 
 def plan(text: str, language: str, day: date, titles: tuple[str, ...]) -> Mapping[str, Any] | None:

@@ -81,3 +81,8 @@ class Reply:
     actions: tuple[Mapping[str, Any], ...] = ()
     sources: tuple[Mapping[str, Any], ...] = ()
     degraded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TurnBegun:
+    """Nothing refuses the turn any more: it is at work."""

@@ -66,4 +66,3 @@ def _conversation(stored: Document) -> Conversation:
         Lock(lock["turn_id"], lock["request"], lock["until"]) if lock else None,
         stored.get("unfinished", {}),
     )
-

@@ -18,7 +18,9 @@ _ADDRESS = re.compile(
     r"|\b(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:com|net|org|io|dev|app|info|biz|xyz|co|me|dz|fr|ru|cn|uk|eu|tk|top|site|online|link|click)\b"
 )
 # Marks that hide text or turn its direction around. Isolates and joiners stay: our own Arabic texts use them.
-_HIDDEN = re.compile(r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff\U000e0000-\U000e007f]")
+_HIDDEN = re.compile(
+    r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff\U000e0000-\U000e007f]"
+)
 _PASSES = 8
 
 

@@ -8,14 +8,16 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SMALL = {
     "fr": frozenset(
         fold(word)
-        for word in "le la les un une des du de j je ai mon ma mes pour combien est et dans ce cette mois bonjour merci "
-        "salut budget dépensé acheté payé mets supprime crée il elle nous vous que qui sur avec au aux hier "
-        "aujourd'hui semaine combien reste ajoute".split()
-    )
-    - {"budget"},
+        for word in (
+            "le la les un une des du de j je ai mon ma mes pour combien est et dans ce cette mois bonjour merci salut il "
+            "elle nous vous que qui sur avec au aux hier semaine reste ajoute dépensé acheté payé mets supprime crée "
+        ).split()
+    ),
     "en": frozenset(
-        "the a an i my for how much is and in this that did spend spent bought paid on what at of to month set delete "
-        "create make add have you me yesterday today week last left hello hi thanks thank please show is are was".split()
+        (
+            "the a an i my for how much is and in this that did spend spent bought paid on what at of to month set delete "
+            "create make add have you me yesterday today week last left hello hi thanks thank please show are was"
+        ).split()
     ),
 }
 

@@ -64,7 +64,8 @@ WORDS: Mapping[str, Templates] = {
         "budget_same": "{title} reste à {amount}.",
         "budget_deleted": "Le budget {title} est supprimé ; ses dépenses restent. L'annulation le fait revenir.",
         "profile_changed": "Votre profil est à jour : {changes}.",
-        "no_budgets": "Vous n'avez pas encore de budget. Dites-moi quoi prévoir, par exemple : crée un budget Courses 20000.",
+        "no_budgets": "Vous n'avez pas encore de budget. Dites-moi quoi prévoir, par exemple : "
+        "crée un budget Courses 20000.",
         "budget_row": "{title} : {spent} dépensés sur {limit}, il reste {left}",
         "no_notifications": "Il n'y a pas de nouvelle notification.",
         "marked_read": "Toutes les notifications sont marquées comme lues.",
@@ -92,8 +93,9 @@ WORDS: Mapping[str, Templates] = {
         "hello": "Bonjour ! Dites-moi ce que vous avez dépensé, ou posez-moi une question sur votre argent.",
         "thanks": "Avec plaisir !",
         "bye": "Au revoir, et prenez soin de votre argent !",
-        "help": "Je tiens vos comptes : dites-moi ce que vous avez dépensé (ou envoyez un reçu), demandez combien il reste "
-        "ou a été dépensé ; je crée, modifie ou supprime des budgets, je change votre profil et montre les notifications.",
+        "help": "Je tiens vos comptes : dites-moi ce que vous avez dépensé (ou envoyez un reçu), demandez combien "
+        "il reste ou a été dépensé ; je crée, modifie ou supprime des budgets, je change votre profil et montre les "
+        "notifications.",
         "how_are_you": "Tout va bien, merci ! Que puis-je faire pour votre argent ?",
     },
     "ar": {

@@ -54,4 +54,3 @@ def _snapshot(talk: Talk) -> Snapshot:
     names = [one.title for one in talk.budgets] + [name for told in talk.told for name in told.names]
     apart = tuple(replace(one, id=f"{rank}_{one.id}") for rank, one in enumerate(facts))
     return Snapshot(apart, tuple(dict.fromkeys([*names, talk.said.msg])))
-

@@ -1,18 +1,18 @@
 """Answer a message: one turn, under the lock, from the words to the one commit that keeps question and answer."""
 
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from functions.chat.models.conversation import Exchange, Memory, Message
-from functions.chat.models.talk import Reply, Talk, Utterance
+from functions.chat.models.talk import Reply, Talk, TurnBegun, Utterance
 from functions.chat.repository import messages
 from functions.chat.repository.conversation import Read
 from functions.chat.rules.facing import facing
 from functions.chat.rules.window import remembered
 from functions.chat.service import answering, ruling
-from functions.chat.service.locking import Held, give_back, take
+from functions.chat.service.locking import give_back, take
 from functions.chat.service.scene import talk_of
 from functions.journal import service as journal
 from shared import logs
@@ -51,7 +51,7 @@ def answer_message(context: Context, said: Utterance, answer: Answer) -> Reply:
             return reply
 
 
-def converse(context: Context, said: Utterance, answer: Answer) -> Generator["Event", None, Reply]:
+def converse(context: Context, said: Utterance, answer: Answer) -> Generator["Event | TurnBegun", None, Reply]:
     """The same, telling what happens meanwhile. `answer` makes what a repetition of the request gets.
 
     A turn that fails leaves nothing of itself in the history; what its tools did stays, and a repetition of the
@@ -62,6 +62,7 @@ def converse(context: Context, said: Utterance, answer: Answer) -> Generator["Ev
     try:
         context = replace(context, turn_id=held.turn_id)
         talk = talk_of(context, held.turn_id, said)
+        yield TurnBegun()
         ended = yield from _worded(talk, held.conversation.memory)
         return _kept(talk, ended, answer)
     except BaseException:
@@ -103,7 +104,9 @@ def _kept(talk: Talk, ended: _Ended, answer: Answer) -> Reply:
     context = talk.context
     found = Read(context.uid)
     if found.conversation.lock is None or found.conversation.lock.turn_id != talk.turn_id:
-        raise Conflict("Another message was answered meanwhile; please send this one again.", "in_progress", retry_after=1)
+        raise Conflict(
+            "Another message was answered meanwhile; please send this one again.", "in_progress", retry_after=1
+        )
     actions = journal.turn_actions(context.uid, talk.turn_id)
     sources = tuple(one.source for one in talk.told if one.source)
     reply = Reply(
@@ -122,7 +125,9 @@ def _kept(talk: Talk, ended: _Ended, answer: Answer) -> Reply:
     try:
         context.finish(commit, lambda: answer(reply))
     except Contended:
-        raise Conflict("The conversation was changed meanwhile; please send this again.", "in_progress", retry_after=1) from None
+        raise Conflict(
+            "The conversation was changed meanwhile; please send this again.", "in_progress", retry_after=1
+        ) from None
     return reply
 
 
@@ -148,6 +153,3 @@ def _allow(turn: "Turn[Talk]", tool: Any, arguments: Any) -> Any:
     guard = Processed(context.uid, "chat", f"{turn.identity.turn_id}_{digest[:24]}_{len(turn.audit)}", context.now)
     inner = replace(turn, identity=replace(turn.identity, context=replace(context, guard=guard, agent=turn.path[-1])))
     return Allowed(lambda: tool(inner, arguments))
-
-
-__all__ = ["Iterator", "answer_message", "converse"]

@@ -1,4 +1,4 @@
-"""What other features may ask of the readers of words: amounts, titles, and whether money was spent. No model, no store."""
+"""What other features may ask of the readers of words: amounts, titles, whether money was spent. No model, no store."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

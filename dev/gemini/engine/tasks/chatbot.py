@@ -1,4 +1,4 @@
-"""The assistant's first agent: what a message wants, by the product's own rules; small talk, and the words of results."""
+"""The assistant: what a message wants, by the product's own rules; small talk, and the words of results."""
 
 from dev.gemini.engine.asked import Asked
 from dev.gemini.engine.hearing import declared, heard, results_told, sentence

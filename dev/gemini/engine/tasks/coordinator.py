@@ -1,4 +1,4 @@
-"""The steps of a task, by fixed rules: what was spent, the plan, insight, a note to the person, and an overview last."""
+"""The steps of a task, by fixed rules: what was spent, the plan, insight, a note, and an overview last."""
 
 from dev.gemini.engine.asked import Asked
 from dev.gemini.engine.hearing import declared, heard, results_told, sentence

@@ -1,5 +1,6 @@
-"""Decides what a message wants: talk, one step by a tool, or a task for the coordinator. Never does arithmetic, and never
-decides whether a change is allowed."""
+"""Decides what a message wants: talk, one step by a tool, or a task for the coordinator.
+
+Never does arithmetic, and never decides whether a change is allowed."""
 
 from functions.chat.agents.chatbot.handing import call_main_coordinator
 from functions.chat.agents.chatbot.money import list_budgets, query_spending, record_expense

@@ -61,7 +61,10 @@ def update_budget(turn: Turn[Talk], arguments: BudgetAmount) -> Mapping[str, Any
         standing, _ = budgets.changed_budget(acting, before.id, lambda _: BudgetChange(minor=minor))
         old, new = (talk.language.money(Money(one, before.currency)) for one in (was, standing.budget.minor))
         words = say(talk, "budget_changed", title=before.title, before=old, after=new)
-        facts = (fact("before", before.title, was, before.currency), fact("after", before.title, minor, before.currency))
+        facts = (
+            fact("before", before.title, was, before.currency),
+            fact("after", before.title, minor, before.currency),
+        )
         return Told("update_budget", words, facts, (before.title,), closes=True)
 
     return change(turn, "update_budget", do)

@@ -116,4 +116,3 @@ def _asked(part: str, heard: Heard) -> Wanted | None:
 
 def _spent(part: str, heard: Heard) -> Wanted | None:
     return Wanted("record_expense", {"message": part}) if heard.spent(part) else None
-

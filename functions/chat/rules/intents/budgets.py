@@ -8,12 +8,12 @@ from functions.chat.models.wanted import Heard, SaidAmount, Wanted
 from functions.chat.rules.intents import words
 from shared.folding import fold, title_key
 
-_EDGES = frozenset(
-    fold(one)
-    for one in "a an the my our of for to with called named at from per each every month monthly please new category "
+_EDGES = words.folded(
+    "a an the my our of for to with called named at from per each every month monthly please new category can you could i "
+    "want would like need have",
     "un une le la les l mon ma mes de du des d pour à au avec nommé nommée appelé appelée par chaque mois mensuel svp "
-    "nouveau nouvelle catégorie من ل ب إلى الى على في بمبلغ بقيمة باسم اسمها لكل كل شهر شهريا جديدة جديد لي فضلك can you could "
-    "i want would like je veux voudrais peux tu il faut need have أريد نريد".split()
+    "nouveau nouvelle catégorie je veux voudrais peux tu il faut",
+    "من ل ب إلى الى على في بمبلغ بقيمة باسم اسمها لكل كل شهر شهريا جديدة جديد لي فضلك أريد نريد",
 )
 _WORD = re.compile(r"[^\W_](?:[\w&'’.-]*\w)?")
 _ITS_EXPENSES = words.pattern("expense|expenses|entry|purchase", "dépense|dépenses|achat", "مصروف|مصاريف|المصروف")

@@ -17,7 +17,8 @@ def changed(part: str, heard: Heard) -> Wanted | None:
     told: dict[str, Any] = figures(part, heard)
     folded = fold(part)
     if words.SPEAK.search(folded):
-        told |= {"language": code for code, pattern in words.LANGUAGES.items() if pattern.search(folded)}
+        codes = [code for code, pattern in words.LANGUAGES.items() if pattern.search(folded)]
+        told |= {"language": codes[-1]} if codes else {}
     if name := words.NAME.search(part):
         told["first_name"] = name[1]
     if (day := words.PAYDAY.search(part)) and 1 <= int(day[1]) <= 28:

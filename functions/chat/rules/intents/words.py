@@ -6,9 +6,14 @@ from shared.folding import fold
 
 
 def pattern(*lines: str) -> re.Pattern[str]:
-    """Any of these phrases, as whole words of folded text. `*` at the end of a word stands for any ending."""
-    phrases = sorted((fold(one) for line in lines for one in line.split("|")), key=len, reverse=True)
-    return re.compile("|".join(rf"(?<!\w){re.escape(one.rstrip('*'))}{'' if one.endswith('*') else r'(?!' + chr(92) + 'w)'}" for one in phrases))
+    """Any of these phrases (`|` between them), as whole words of folded text; the longest first."""
+    phrases = sorted({fold(one) for line in lines for one in line.split("|")}, key=len, reverse=True)
+    return re.compile("|".join(rf"(?<!\w){re.escape(one)}(?!\w)" for one in phrases))
+
+
+def folded(*lines: str) -> frozenset[str]:
+    """Single words, folded."""
+    return frozenset(fold(one) for line in lines for one in line.split())
 
 
 BUDGET = pattern(
@@ -59,7 +64,8 @@ PLAN = pattern(
     "خطط|خطّط|نظم|نظّم|رتب|رتّب|وازن|جهز|حضّر|أعد",
 )
 WHOLE = pattern(
-    "my month|the month|next month|this month|my budgets|all budgets|all my budgets|everything|my finances|my money|the rest|them all",
+    "my month|the month|next month|this month|my budgets|all budgets|all my budgets|everything|my finances|my money|"
+    "the rest|them all",
     "mon mois|le mois|ce mois|mes budgets|tous les budgets|tous mes budgets|tout|mes finances|mon argent|le reste",
     "شهري|الشهر|هذا الشهر|ميزانياتي|كل الميزانيات|كل ميزانياتي|كل شيء|أموالي|مالي|الباقي",
 )
@@ -82,7 +88,8 @@ SPEAK = pattern(
     "تكلم|تحدث|أجب|اكتب|اللغة|رد",
 )
 NAME = re.compile(
-    r"(?:call me|my name is|appelle[- ]moi|je m['’]appelle|mon (?:prénom|nom) est|اسمي|نادني)\s+([^\W\d_][\w'’-]{1,30})",
+    r"(?:call me|my name is|appelle[- ]moi|je m['’]appelle|mon (?:prénom|nom) est|اسمي|نادني)\s+"
+    r"([^\W\d_][\w'’-]{1,30})",
     re.IGNORECASE,
 )
 PAYDAY = re.compile(
@@ -106,7 +113,11 @@ ADVICE = {
         "dois-je acheter|devrais-je acheter|puis-je m'offrir|ai-je les moyens|est-ce raisonnable",
         "هل أشتري|هل يمكنني شراء|هل أستطيع شراء|هل يناسبني",
     ),
-    "compare": pattern("compare buying|which is better|which should i buy", "lequel acheter|quel est le meilleur", "أيهما أفضل|أيهما أشتري"),
+    "compare": pattern(
+        "compare buying|which is better|which should i buy",
+        "lequel acheter|quel est le meilleur",
+        "أيهما أفضل|أيهما أشتري",
+    ),
     "recommend": pattern(
         "advice|advise|recommend|tips|how can i save|save more|suggest",
         "conseil|conseils|conseille|recommande|économiser|suggère",
@@ -114,9 +125,27 @@ ADVICE = {
     ),
 }
 SMALL_TALK = {
-    "thanks": pattern("thanks|thank you|thx|cheers|great|perfect|nice|ok|okay|good", "merci|super|parfait|d'accord|génial", "شكرا|شكرًا|ممتاز|حسنا|جميل"),
-    "how_are_you": pattern("how are you|how is it going|how's it going", "ça va|comment vas-tu|comment allez-vous", "كيف حالك|كيف الحال"),
-    "help": pattern("help|what can you do|who are you|how do you work", "aide|que peux-tu faire|que sais-tu faire|qui es-tu", "مساعدة|ماذا تستطيع|ماذا يمكنك|من أنت|ساعدني"),
-    "bye": pattern("bye|goodbye|see you|good night", "au revoir|à bientôt|bonne nuit|à demain", "مع السلامة|إلى اللقاء|وداعا|تصبح على خير"),
-    "hello": pattern("hello|hi|hey|good morning|good evening|good afternoon", "bonjour|salut|bonsoir|coucou", "مرحبا|مرحبًا|السلام عليكم|صباح الخير|مساء الخير|أهلا"),
+    "thanks": pattern(
+        "thanks|thank you|thx|cheers|great|perfect|nice|ok|okay|good",
+        "merci|super|parfait|d'accord|génial",
+        "شكرا|شكرًا|ممتاز|حسنا|جميل",
+    ),
+    "how_are_you": pattern(
+        "how are you|how is it going|how's it going", "ça va|comment vas-tu|comment allez-vous", "كيف حالك|كيف الحال"
+    ),
+    "help": pattern(
+        "help|what can you do|who are you|how do you work",
+        "aide|que peux-tu faire|que sais-tu faire|qui es-tu",
+        "مساعدة|ماذا تستطيع|ماذا يمكنك|من أنت|ساعدني",
+    ),
+    "bye": pattern(
+        "bye|goodbye|see you|good night",
+        "au revoir|à bientôt|bonne nuit|à demain",
+        "مع السلامة|إلى اللقاء|وداعا|تصبح على خير",
+    ),
+    "hello": pattern(
+        "hello|hi|hey|good morning|good evening|good afternoon",
+        "bonjour|salut|bonsoir|coucou",
+        "مرحبا|مرحبًا|السلام عليكم|صباح الخير|مساء الخير|أهلا",
+    ),
 }
