@@ -87,13 +87,14 @@ def sentence(asked: Asked, name: str, **values: object) -> str:
 
 
 def results_told(asked: Asked) -> str:
-    """What functions answered, in their words; of a refusal why."""
+    """What functions answered, in their words; where all were refused, that nothing was changed."""
     told = []
     for result in asked.results:
-        response = result.response if isinstance(result.response, dict) else {}
-        output = response.get("output")
+        output = result.response.get("output") if isinstance(result.response, dict) else None
         if isinstance(output, dict) and output.get("words"):
             told.append(str(output["words"]))
-        elif response.get("error"):
-            told.append(sentence(asked, "denied", why=response["error"]))
+        elif isinstance(output, dict) and output.get("done"):
+            told.append(sentence(asked, "done_before", summary=output["done"]))
+    if asked.results and not told:
+        told.append(sentence(asked, "unchanged"))
     return "\n".join(dict.fromkeys(told))[:_MOST_WORDS]

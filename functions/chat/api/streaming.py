@@ -39,9 +39,9 @@ _STREAM: dict[str, Any] = {
     "/api/chat/stream/",
     tags=TAG,
     summary="The same, told as it happens",
-    description="Server-sent events. A request that is refused before it starts is answered by a problem. With the "
-    "same `Idempotency-Key` it can be sent again after a broken connection: nothing is done twice, and what was answered "
-    "comes as `done` alone.",
+    description="Server-sent events. A request that is refused before it starts is answered by a problem. With "
+    "the same `Idempotency-Key` it can be sent again after a broken connection: nothing is done twice, and what was "
+    "answered comes as `done` alone.",
     security=SIGNED_IN,
     responses={200: _STREAM},
     openapi_extensions=DESCRIBED_BODY,

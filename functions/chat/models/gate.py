@@ -57,6 +57,7 @@ class Effect:
     words: tuple[str, ...] = ()  # free text that is to be the person's own: each amount and each word must be said
     figures: tuple[str, ...] = ()  # what the profile says of their money: always asks
     free: tuple[str, ...] = ()  # choices and wording that need not be said
+    about: Literal["spent", "planned"] | None = None  # how the amounts must be meant in the message, where it matters
 
     @property
     def arguments(self) -> tuple[str, ...]:
@@ -67,20 +68,24 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class Owned:
-    """A thing of the person that an identifier names. `names` are other words that mean it in their message."""
+    """A thing of the person that an identifier names. `others` are the titles that it could be mistaken for."""
 
     id: str
     title: str
     currency: str | None = None
-    meant: bool = False  # their message names it by what it says
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """The person's own message of this turn, as the readers of money and words see it. Amounts are in whole units."""
+    """A text as the reader of money sees it: amounts in whole units, and those that it says were spent.
+
+    The currency of an amount is None where the text does not name one.
+    """
 
     text: str
     amounts: tuple[tuple[Decimal, str | None], ...] = ()
+    spent: frozenset[Decimal] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from functions.chat.models.gate import Source
 from functions.expenses.models import ReceivedFile
 from functions.users.models import Profile
 from shared.context import Context
@@ -35,8 +36,8 @@ class BudgetName:
 class Told:
     """What a tool has to say to the person: `words` in their language, whose every figure is one of `facts`.
 
-    `closes` tells that nothing needs to be added. `foreign` words came out of files, memos or imports; `source` is the
-    answered question, as clients see it.
+    `closes` tells that nothing needs to be added. `foreign` says where words came from that others may have written;
+    `source` is the answered question, as clients see it.
     """
 
     tool: str
@@ -44,7 +45,7 @@ class Told:
     facts: tuple["Fact", ...] = ()
     names: tuple[str, ...] = ()
     closes: bool = False
-    foreign: bool = False
+    foreign: tuple[Source, ...] = ()
     source: Mapping[str, Any] | None = None
 
 

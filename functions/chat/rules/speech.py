@@ -5,19 +5,20 @@ import re
 from shared.folding import fold
 
 _WORD = re.compile(r"[^\W\d_]+")
+
+
+def _folded(*lines: str) -> frozenset[str]:
+    return frozenset(fold(word) for line in lines for word in line.split())
+
+
 _SMALL = {
-    "fr": frozenset(
-        fold(word)
-        for word in (
-            "le la les un une des du de j je ai mon ma mes pour combien est et dans ce cette mois bonjour merci salut il "
-            "elle nous vous que qui sur avec au aux hier semaine reste ajoute dépensé acheté payé mets supprime crée "
-        ).split()
+    "fr": _folded(
+        "le la les un une des du de j je ai mon ma mes pour combien est et dans ce cette mois bonjour merci salut il elle",
+        "nous vous que qui sur avec au aux hier semaine reste ajoute dépensé acheté payé mets supprime crée",
     ),
-    "en": frozenset(
-        (
-            "the a an i my for how much is and in this that did spend spent bought paid on what at of to month set delete "
-            "create make add have you me yesterday today week last left hello hi thanks thank please show are was"
-        ).split()
+    "en": _folded(
+        "the a an i my for how much is and in this that did spend spent bought paid on what at of to month set",
+        "delete create make add have you me yesterday today week last left hello hi thanks thank please show are was",
     ),
 }
 

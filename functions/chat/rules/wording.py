@@ -36,7 +36,7 @@ WORDS: Mapping[str, Templates] = {
         "no_advice": "Advice is not available yet. What is known: {facts}",
         "ask_first": "I need your confirmation: {summary}",
         "denied": "I did not do that: {why}",
-        "failed": "That did not work, and nothing was changed.",
+        "unchanged": "Nothing was changed.",
         "by_rules": "(The assistant's model cannot be reached at the moment; this answer was made by fixed rules.)",
         "capped": "(This month's budget for the assistant's model is used up; this answer was made by fixed rules.)",
         "not_understood": "I did not understand that. Tell me what you spent, for example “coffee 250”, or ask, for "
@@ -83,7 +83,7 @@ WORDS: Mapping[str, Templates] = {
         "no_advice": "Les conseils ne sont pas encore disponibles. Ce que l'on sait : {facts}",
         "ask_first": "J'ai besoin de votre confirmation : {summary}",
         "denied": "Je ne l'ai pas fait : {why}",
-        "failed": "Cela n'a pas marché, et rien n'a changé.",
+        "unchanged": "Rien n'a été changé.",
         "by_rules": "(Le modèle de l'assistant n'est pas joignable ; cette réponse suit des règles fixes.)",
         "capped": "(Le budget du mois pour le modèle de l'assistant est épuisé ; cette réponse suit des règles fixes.)",
         "not_understood": "Je n'ai pas compris. Dites-moi ce que vous avez dépensé, par exemple « café 250 », ou "
@@ -130,7 +130,7 @@ WORDS: Mapping[str, Templates] = {
         "no_advice": "النصائح غير متاحة بعد. المعروف: {facts}",
         "ask_first": "أحتاج إلى تأكيدك: {summary}",
         "denied": "لم أفعل ذلك: {why}",
-        "failed": "لم ينجح ذلك، ولم يتغير شيء.",
+        "unchanged": "لم يتغير شيء.",
         "by_rules": "(لا يمكن الوصول إلى نموذج المساعد الآن؛ هذه الإجابة من قواعد ثابتة.)",
         "capped": "(استُهلكت ميزانية نموذج المساعد لهذا الشهر؛ هذه الإجابة من قواعد ثابتة.)",
         "not_understood": "لم أفهم ذلك. قل لي ما صرفت، مثلًا «قهوة 250»، أو اسأل مثلًا كم بقي للبقالة.",

@@ -7,6 +7,8 @@ from datetime import timedelta
 
 from functions.chat.models.conversation import Conversation, Lock
 from functions.chat.repository.conversation import Read, Taking
+from functions.chat.service.spending import count
+from shared.ai.usage import Usage
 from shared.clock import system_clock
 from shared.context import Context
 from shared.errors import Conflict, Problem
@@ -46,14 +48,20 @@ def take(context: Context) -> Held:
         time.sleep(_LOOKS_EVERY_S)
 
 
-def give_back(context: Context, held: Held) -> None:
-    """Free the conversation after a turn that ends without an answer; a repetition goes on under the same turn."""
+def give_back(context: Context, held: Held, used: Usage | None = None) -> None:
+    """Free the conversation after a turn that ends without an answer; a repetition goes on under the same turn.
+
+    What models `used` is counted all the same.
+    """
     try:
         found = Read(context.uid)
         lock = found.conversation.lock
         if lock is None or lock.turn_id != held.turn_id:
             return
-        Commit(Taking(found, None, _limited({**_unfinished(found.conversation)}))).run()
+        commit = Commit(Taking(found, None, _limited(_unfinished(found.conversation))))
+        if used is not None:
+            count(commit, context, used)
+        commit.run()
     except (AlreadyDone, Contended, Problem):
         return  # it is free by itself in a minute
 

@@ -9,6 +9,7 @@ from functions.chat.models.talk import Talk
 from functions.chat.models.wanted import Wanted
 from functions.chat.rules.intents import small_talk, wanted
 from functions.chat.service import answering
+from functions.chat.service.gating import TurnGate
 from functions.chat.service.hearing import heard
 
 if TYPE_CHECKING:
@@ -30,13 +31,20 @@ class _Call:
     id: str | None = None
 
 
-def ruled(turn: "Turn[Talk]", why: str) -> Generator["Event", None, str]:
+def ruled(turn: "Turn[Talk]", gate: TurnGate, why: str) -> Generator["Event", None, str]:
     """The answer by rules, which ends in a sentence that says so (`why`). What was done before is not done again."""
     talk = turn.identity
     if not turn.done and not talk.told:
         yield from _carried(turn, wanted(talk.said.msg, heard(talk)))
-    text = answering.told(talk) or answering.say(talk, small_talk(talk.said.msg) or "not_understood")
+    text = answering.told(talk, gate)
+    if not text and not gate.actions:
+        text = answering.say(talk, _instead_of(turn) or small_talk(talk.said.msg) or "not_understood")
     return f"{text}\n\n{answering.say(talk, why)}"
+
+
+def _instead_of(turn: "Turn[Talk]") -> str | None:
+    """What is said of calls of which nothing came."""
+    return "unchanged" if turn.audit else None
 
 
 def _carried(turn: "Turn[Talk]", calls: Sequence[Wanted]) -> Generator["Event", None, None]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Generator
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from functions.chat.models.conversation import Exchange, Memory, Message
 from functions.chat.models.talk import Reply, Talk, TurnBegun, Utterance
@@ -12,10 +12,13 @@ from functions.chat.repository.conversation import Read
 from functions.chat.rules.facing import facing
 from functions.chat.rules.window import remembered
 from functions.chat.service import answering, ruling
+from functions.chat.service.gating import TurnGate, make_gate
 from functions.chat.service.locking import give_back, take
 from functions.chat.service.scene import talk_of
+from functions.chat.service.spending import count, spending
 from functions.journal import service as journal
 from shared import logs
+from shared.ai.events import TextDelta
 from shared.clock import system_clock
 from shared.context import Context
 from shared.errors import Conflict
@@ -28,15 +31,18 @@ if TYPE_CHECKING:
     from shared.ai.request import Request
     from shared.ai.turn import Turn
 
-MODEL_CALLS = 6
+MODEL_CALLS = 6  # with the coordinator and whom it asks
+_MEANWHILE = "The conversation went on meanwhile; please send this again."
 Answer = Callable[[Reply], Kept]
 
 
 @dataclass(slots=True)
-class _Ended:
-    """How the words of a turn came about."""
+class _Work:
+    """A turn at work: who talks, the gate of their tools, and what models have used so far."""
 
-    text: str
+    talk: Talk
+    gate: TurnGate
+    turn: "Turn[Talk]"
     degraded: bool = False
 
 
@@ -59,35 +65,58 @@ def converse(context: Context, said: Utterance, answer: Answer) -> Generator["Ev
     """
     context.claim()
     held = take(context)
+    used: list[Turn[Talk]] = []
     try:
         context = replace(context, turn_id=held.turn_id)
-        talk = talk_of(context, held.turn_id, said)
         yield TurnBegun()
-        ended = yield from _worded(talk, held.conversation.memory)
-        return _kept(talk, ended, answer)
+        work = _begun(talk_of(context, held.turn_id, said))
+        used.append(work.turn)
+        text = yield from _worded(work, held.conversation.memory)
+        return _kept(work, text, answer)
     except BaseException:
-        give_back(context, held)
+        give_back(context, held, used[0].usage if used else None)
         raise
 
 
-def _worded(talk: Talk, memory: Memory) -> Generator["Event", None, _Ended]:
-    """The words of the answer: the model's, or by rules where it gives none."""
+def _begun(talk: Talk) -> _Work:
     from shared.ai.budget import Budget, Limits
-    from shared.ai.events import Done, Failed
-    from shared.ai.runner import stream
     from shared.ai.turn import Turn
 
-    turn: Turn[Talk] = Turn(talk, _allow, Budget(Limits(model_calls=MODEL_CALLS)), closing=answering.closing)
-    from functions.chat.agents.chatbot import AGENT
+    gate = make_gate(talk.context, talk.said.msg, reads=lambda: {source for one in talk.told for source in one.foreign})
+    limits = Limits(model_calls=MODEL_CALLS)
+    return _Work(talk, gate, Turn(talk, gate, Budget(limits), closing=answering.closing_of(gate)))
 
-    for event in stream(AGENT, _request(talk, memory), turn=turn):
+
+def _worded(work: _Work, memory: Memory) -> Generator["Event", None, str]:
+    """The words of the answer: the model's, or by rules where it gives none or may not be asked."""
+    talk, gate = work.talk, work.gate
+    text, why = None, "by_rules"
+    if spending(talk.context.uid, talk.context.now).is_used_up:
+        why = "capped"
+    else:
+        text = yield from _asked(work, memory)
+    work.degraded = text is None
+    if text is None:
+        text = yield from ruling.ruled(work.turn, gate, why)
+    gate.settle(work.turn)
+    return answering.completed(talk, gate, text)
+
+
+def _asked(work: _Work, memory: Memory) -> Generator["Event", None, str | None]:
+    """What the assistant says, as it may be shown; None when it says nothing."""
+    from functions.chat.agents.chatbot import AGENT
+    from shared.ai.events import Done, Failed
+    from shared.ai.runner import stream
+
+    for event in stream(AGENT, _request(work.talk, memory), turn=work.turn):
         if isinstance(event, Done):
-            return _Ended(answering.vetted(talk, event.run.output))
+            return answering.vetted(work.talk, work.gate, event.run.output)
         if isinstance(event, Failed):
             logs.warning("chat.without_model", reason=str(event.error))
-            break
-        yield event
-    return _Ended((yield from ruling.ruled(turn, "by_rules")), degraded=True)
+            return None
+        if not isinstance(event, TextDelta):  # words go out once they are vetted
+            yield event
+    return None
 
 
 def _request(talk: Talk, memory: Memory) -> "Request":
@@ -99,35 +128,32 @@ def _request(talk: Talk, memory: Memory) -> "Request":
     return Request(talk.said.msg or None, (), facing(talk, memory.summary), history)
 
 
-def _kept(talk: Talk, ended: _Ended, answer: Answer) -> Reply:
+def _kept(work: _Work, text: str, answer: Answer) -> Reply:
     """Question, answer and what is remembered, in one commit that opens the lock."""
-    context = talk.context
+    talk, context = work.talk, work.talk.context
     found = Read(context.uid)
     if found.conversation.lock is None or found.conversation.lock.turn_id != talk.turn_id:
-        raise Conflict(
-            "Another message was answered meanwhile; please send this one again.", "in_progress", retry_after=1
-        )
-    actions = journal.turn_actions(context.uid, talk.turn_id)
+        raise Conflict(_MEANWHILE, "in_progress", retry_after=1)
+    actions = {one.id: one for one in work.gate.actions}.values()
     sources = tuple(one.source for one in talk.told if one.source)
-    reply = Reply(
-        talk.turn_id, ended.text, tuple(journal.render(one) for one in actions), sources, degraded=ended.degraded
-    )
+    shown = tuple(journal.render(one) for one in actions)
+    reply = Reply(talk.turn_id, text, shown, sources, degraded=work.degraded)
     asked = Message(derived_id("msg", talk.turn_id, "user"), "user", _shown(talk.said), context.now)
     at = max(system_clock(), context.now + timedelta(milliseconds=1))
-    queries = tuple(one["query"] for one in sources)
-    told = Message(talk.turn_id, "model", ended.text, at, tuple(one.id for one in actions), queries)
+    told = Message(
+        talk.turn_id, "model", text, at, tuple(one.id for one in actions), tuple(one["query"] for one in sources)
+    )
     commit = context.commit()
     messages.add(commit, context.uid, asked)
     messages.add(commit, context.uid, told)
     done = "; ".join(one.summary for one in actions if one.status == "done")
-    exchange = Exchange(talk.said.msg, _remembered(talk, ended), done)
+    exchange = Exchange(talk.said.msg, _remembered(talk, text), done)
     found.close(commit, remembered(found.conversation.memory, exchange), found.conversation.unfinished)
+    count(commit, context, work.turn.usage)
     try:
         context.finish(commit, lambda: answer(reply))
     except Contended:
-        raise Conflict(
-            "The conversation was changed meanwhile; please send this again.", "in_progress", retry_after=1
-        ) from None
+        raise Conflict(_MEANWHILE, "in_progress", retry_after=1) from None
     return reply
 
 
@@ -136,20 +162,8 @@ def _shown(said: Utterance) -> str:
     return " ".join(part for part in ("📎" if said.file else "", said.msg) if part)
 
 
-def _remembered(talk: Talk, ended: _Ended) -> str:
-    """What later turns are told of the answer: nothing that came out of a file, a memo or an import."""
+def _remembered(talk: Talk, text: str) -> str:
+    """What later turns are told of the answer: nothing that others may have written, so that they stay untainted."""
     if any(one.foreign for one in talk.told):
         return "(It held words of a receipt, an import or a notification, which are not repeated here.)"
-    return ended.text
-
-
-def _allow(turn: "Turn[Talk]", tool: Any, arguments: Any) -> Any:
-    from shared.ai.audit import fingerprint
-    from shared.ai.turn import Allowed
-    from shared.gcp.idempotency import Processed
-
-    digest, _ = fingerprint({tool.name: arguments.model_dump(mode="json")})
-    context = turn.identity.context
-    guard = Processed(context.uid, "chat", f"{turn.identity.turn_id}_{digest[:24]}_{len(turn.audit)}", context.now)
-    inner = replace(turn, identity=replace(turn.identity, context=replace(context, guard=guard, agent=turn.path[-1])))
-    return Allowed(lambda: tool(inner, arguments))
+    return text

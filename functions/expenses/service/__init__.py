@@ -8,6 +8,7 @@ from functions.expenses.service.learning import learn, learned, words_of
 from functions.expenses.service.pending import read_pending, read_pending_receipt
 from functions.expenses.service.querying import answer_question, read_question, run_plan
 from functions.expenses.service.recording import record_expense
+from functions.expenses.service.said import amounts_said, amounts_spent
 from functions.expenses.service.sweeping import sweep_receipts
 from functions.expenses.service.understanding import amounts_in, states_spending, title_in
 
@@ -15,6 +16,8 @@ __all__ = [
     "amounts_in",
     "Expected",
     "Search",
+    "amounts_said",
+    "amounts_spent",
     "answer_question",
     "change_expense",
     "converted",

@@ -1,7 +1,21 @@
 """Use cases of the journal: every change is an Action, committed together with what it changes; undo and redo."""
 
-from functions.journal.rules import render
-from functions.journal.service.recording import get_action, list_actions, propose, record, turn_actions
+from functions.journal.repository import Read, put_action, reference
+from functions.journal.rules import inverse, render
+from functions.journal.service.recording import actions_of_turn, get_action, list_actions, propose, record
 from functions.journal.service.turning import redo, undo
 
-__all__ = ["get_action", "list_actions", "propose", "record", "redo", "render", "turn_actions", "undo"]
+__all__ = [
+    "Read",
+    "actions_of_turn",
+    "get_action",
+    "inverse",
+    "list_actions",
+    "propose",
+    "put_action",
+    "record",
+    "redo",
+    "reference",
+    "render",
+    "undo",
+]

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from functions.budget import service as budgets
 from functions.chat.agents.coordinator.doing import Arguments, Nothing, change, fact, say, standing_words, tell
+from functions.chat.models.gate import Source
 from functions.chat.models.talk import Talk, Told
 from functions.expenses import service as expenses
 from functions.expenses.models import Recorded, Submission
@@ -19,7 +20,6 @@ from shared.context import Context
 from shared.money import Money
 
 _MOST_STANDINGS = 3
-_FOREIGN = {"receipt", "import"}  # sources whose words are not the person's own
 
 
 class Question(Arguments):
@@ -57,7 +57,8 @@ def _answered(found: QueryAnswer) -> Told:
         "ids": list(found.ids),
     }
     # Rows are called by shops and products, which receipts and imports may have named.
-    foreign = found.plan.group == "merchant" or found.plan.measure in {"largest", "smallest"}
+    listed = found.plan.group == "merchant" or found.plan.measure in {"largest", "smallest"}
+    foreign: tuple[Source, ...] = ("memo",) if listed else ()
     return Told("query_spending", found.words, found.figures, found.names, foreign=foreign, source=source)
 
 
@@ -96,7 +97,7 @@ def recorded(talk: Talk, acting: Context, message: str) -> Told:
     """Record the words, with the file of this turn, and tell what became of them."""
     submission = Submission(message or None, talk.said.file)
     found = expenses.record_expense(acting, submission, lambda _: (201, ""))
-    foreign = talk.said.file is not None
+    foreign: tuple[Source, ...] = ("receipt",) if talk.said.file else ()
     words, facts, names = _words_of(talk, found)
     return Told("record_expense", words, facts, names, closes=True, foreign=foreign)
 

@@ -44,7 +44,7 @@ def list_notifications(turn: Turn[Talk], arguments: Nothing) -> Mapping[str, Any
         return tell(talk, Told("list_notifications", say(talk, "no_notifications")), notifications=[])
     words = "\n".join(f"- {one.title}: {one.message}" for one in found)
     names = tuple(text for one in found for text in (one.title, one.message))
-    return tell(talk, Told("list_notifications", words, names=names, foreign=True))
+    return tell(talk, Told("list_notifications", words, names=names, foreign=("notification",)))
 
 
 @tool("write")

@@ -12,13 +12,13 @@ _CHOICES = (
 )
 
 EFFECTS: Mapping[str, Effect] = {
-    "record_expense": Effect(words=("message",)),
-    "create_budget": Effect(names=("title",), amounts=("amount",), currency="currency"),
-    "update_budget": Effect(ids={"budget_id": "bud"}, amounts=("amount",), currency="currency"),
+    "record_expense": Effect(words=("message",), about="spent"),
+    "create_budget": Effect(names=("title",), amounts=("amount",), currency="currency", about="planned"),
+    "update_budget": Effect(ids={"budget_id": "bud"}, amounts=("amount",), currency="currency", about="planned"),
     "delete_budget": Effect("destructive", ids={"budget_id": "bud"}),
     "edit_user_profile": Effect(figures=_FIGURES, free=_CHOICES),
     "create_notification": Effect(free=("title", "message")),
     "call_main_coordinator": Effect("delegate", free=("message",)),
     "call_budget_agent": Effect(words=("message",)),
-    "call_expense_manager": Effect(words=("message",)),
+    "call_expense_manager": Effect(words=("message",), about="spent"),
 }

@@ -1,0 +1,150 @@
+"""What a person decides about an Action that waits for them: confirm it, or decline it.
+
+Confirming runs the stored call through the same tool, with the confirmation as its authority: bound to those exact
+arguments and to that person, once, within five minutes.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from functions.chat.models.gate import Decision, Speaker
+from functions.chat.service.calls import Row, Rows, fresh_key, row_of
+from functions.chat.service.permits import Permit, check_open
+from functions.chat.service.undoing import appliers_of
+from functions.journal import service as journal
+from functions.journal.models import Action, Blocked
+from shared.ai.audit import fingerprint
+from shared.ai.tool import Tool, ToolRefused
+from shared.ai.turn import Turn
+from shared.context import Context
+from shared.errors import Conflict, Problem
+from shared.gcp.firestore import retry_contended
+from shared.gcp.idempotency import Kept, RequestKey
+
+Answer = Callable[[Action], Kept]
+_IMPOSSIBLE = "This can no longer be done as it was asked; please ask for it again."
+
+
+def confirm(
+    context: Context,
+    action_id: str,
+    tools: Mapping[str, Tool],
+    answer: Answer,
+    speaker: Callable[[Context], Any] = Speaker,
+) -> Action:
+    """Do what an Action asks for. `speaker` makes the identity that the tools work for.
+
+    Raises NotFound; Expired; Conflict `already_decided`, and `conflict` when it cannot be done any more.
+    """
+    context.claim()
+    action = _open(context, action_id)
+    permit = _permit(context, action, "allow", ("confirmed",), answer=answer)
+    acting = replace(context, guard=permit, agent=action.agent, turn_id=action.turn_id)
+    try:
+        _carry_out(acting, action, tools, speaker)
+    except Exception as error:  # noqa: BLE001 (it is raised there again)
+        _refused(context, action, permit, error)
+    if permit.refusal is not None:
+        raise permit.refusal
+    if not permit.is_committed():  # there was nothing to change: it is decided all the same
+        retry_contended(lambda: acting.finish(acting.commit()))
+    return permit.action or action
+
+
+def decline(context: Context, action_id: str, answer: Answer) -> Action:
+    """Say no to it; it cannot be confirmed any more. Raises NotFound, Expired, Conflict `already_decided`."""
+    action = _open(context, action_id)
+    declined = replace(action, status="rejected")
+    permit = _permit(context, action, "deny", ("declined",), answer=answer, decided=declined)
+    acting = replace(context, guard=permit)
+    acting.attempt(lambda: acting.finish(acting.commit()))
+    return permit.action or declined
+
+
+def _open(context: Context, action_id: str) -> Action:
+    def look() -> Action:
+        action = journal.get_action(context.uid, action_id)
+        check_open(action, context.now)
+        return action
+
+    return context.attempt(look)
+
+
+def _permit(  # noqa: PLR0913 (each is a part of the decision)
+    context: Context,
+    action: Action,
+    decision: Decision,
+    reasons: tuple[str, ...],
+    *,
+    answer: Answer,
+    decided: Action | None = None,
+) -> Permit:
+    if not isinstance(context.guard, RequestKey):
+        raise TypeError("only a request decides")
+    row = _row(context, action, decision, reasons, "committed")
+    return Permit(context.guard, context.uid, row, action=decided, proposal=action, answer=answer)
+
+
+def _row(context: Context, action: Action, decision: Decision, reasons: tuple[str, ...], outcome: str) -> Row:
+    sha256 = action.call.sha256 if action.call else ""
+    of_turn = replace(context, turn_id=action.turn_id)
+    return row_of(of_turn, (action.agent, action.tool), sha256, decision, reasons=reasons, outcome=outcome)
+
+
+def _carry_out(acting: Context, action: Action, tools: Mapping[str, Tool], speaker: Callable[[Context], Any]) -> None:
+    if action.call is None:
+        retry_contended(lambda: _make(acting, action))
+        return
+    tool, arguments = _bound(action, tools)
+    turn = Turn(replace(speaker(acting), context=acting), path=(action.agent,))
+    retry_contended(lambda: tool(turn, arguments))
+
+
+def _bound(action: Action, tools: Mapping[str, Tool]) -> tuple[Tool, BaseModel]:
+    """The tool and the very arguments that were proposed. Raises Conflict when they are others by now."""
+    call, tool = action.call, tools.get(action.tool)
+    if call is None or tool is None:
+        raise Conflict(_IMPOSSIBLE)
+    try:
+        arguments = tool.arguments.model_validate_json(call.arguments, strict=True)
+    except ValidationError:
+        raise Conflict(_IMPOSSIBLE) from None
+    if fingerprint(json.loads(call.arguments))[0] != call.sha256:
+        raise Conflict(_IMPOSSIBLE)
+    return tool, arguments
+
+
+def _make(acting: Context, action: Action) -> None:
+    """Changes that were worked out when they were proposed, such as deletions of a new plan: made as they stand."""
+    commit, made = acting.commit(), []
+    appliers = appliers_of([action])
+    for change in action.changes:
+        applier = appliers.get(change.resource)
+        if applier is None:
+            raise Conflict(_IMPOSSIBLE)
+        try:
+            made.append(applier(acting, commit, journal.inverse(change)))
+        except Blocked as blocked:
+            raise Conflict(f"{_IMPOSSIBLE} In the way: {blocked.reason}.") from None
+    journal.record(acting, commit, action.tool, action.summary, made)
+    acting.finish(commit)
+
+
+def _refused(context: Context, action: Action, permit: Permit, error: Exception) -> None:
+    """A confirmed call that did not happen: write the attempt down, and say why. Raises; returns when it was done."""
+    if permit.refusal is not None:
+        raise permit.refusal from None
+    if permit.is_committed():
+        return
+    row = _row(context, action, "allow", ("confirmed",), "failed")
+    alone = replace(context, guard=Rows(fresh_key(context), context.uid, [row]))
+    retry_contended(lambda: alone.finish(alone.commit()))
+    if isinstance(error, ToolRefused):
+        raise Conflict(error.words) from None
+    if isinstance(error, Problem) and 400 <= error.status < 500 and error.status != 409:
+        raise Conflict(error.detail) from None
+    raise error
