@@ -13,8 +13,8 @@ def _folded(*lines: str) -> frozenset[str]:
 
 _SMALL = {
     "fr": _folded(
-        "le la les un une des du de j je ai mon ma mes pour combien est et dans ce cette mois bonjour merci salut il elle",
-        "nous vous que qui sur avec au aux hier semaine reste ajoute dépensé acheté payé mets supprime crée",
+        "le la les un une des du de j je ai mon ma mes pour combien est et dans ce cette mois bonjour merci salut il",
+        "elle nous vous que qui sur avec au aux hier semaine reste ajoute dépensé acheté payé mets supprime crée",
     ),
     "en": _folded(
         "the a an i my for how much is and in this that did spend spent bought paid on what at of to month set",

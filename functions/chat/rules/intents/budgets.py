@@ -32,12 +32,21 @@ def changed(part: str, heard: Heard) -> Wanted | None:
         return Wanted("delete_budget", {"budget_id": meant.id}) if meant and (has_word or _only(bare, meant)) else None
     if not amounts:
         return None
+    title = _title(bare)
+    if has_word and title and _creates(part, amounts):
+        return Wanted("create_budget", {"title": title, **_amount(amounts[-1])})
     if meant and words.CHANGE.search(folded) and not words.RELATIVE.search(folded):
         return Wanted("update_budget", {"budget_id": meant.id, **_amount(amounts[-1])})
-    title = _title(bare)
-    if has_word and words.CREATE.search(folded) and not meant and title:
-        return Wanted("create_budget", {"title": title, **_amount(amounts[-1])})
     return None
+
+
+def _creates(part: str, amounts: tuple[SaidAmount, ...]) -> bool:
+    """Whether a new budget is meant: not one that an amount is added to."""
+    folded = fold(part)
+    if not words.CREATE.search(folded) or words.CHANGE.match(folded):
+        return False
+    budget = words.BUDGET.search(fold(part[: amounts[0].start]))
+    return budget is not None or not words.ADD.search(folded)
 
 
 def shown(part: str, heard: Heard) -> Wanted | None:

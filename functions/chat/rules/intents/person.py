@@ -29,7 +29,7 @@ def changed(part: str, heard: Heard) -> Wanted | None:
 def figures(part: str, heard: Heard) -> dict[str, Any]:
     """The figure of the profile that the part tells: the last amount behind the word for it."""
     folded = fold(part)
-    if heard.spent(part) and not words.RAISE.search(folded):
+    if words.SPENT.search(folded):
         return {}
     amounts = heard.amounts(part)
     for name, pattern in _FIGURES:

@@ -22,9 +22,9 @@ BUDGET = pattern(
     "ميزانية|الميزانية|ميزانيات|الميزانيات|ميزانيتي|ميزانياتي|لميزانية|وميزانية",
 )
 CREATE = pattern(
-    "create|add|make|new|start|open",
-    "crée|créer|ajoute|ajouter|nouveau|nouvelle|ouvre|prévois",
-    "أنشئ|انشئ|أضف|اضف|اصنع|افتح|جديدة|أريد ميزانية",
+    "create|add|make|new|start|open|set up|i want|i need|i would like",
+    "crée|créer|ajoute|ajouter|nouveau|nouvelle|ouvre|prévois|je veux|je voudrais|il me faut",
+    "أنشئ|انشئ|أضف|اضف|اصنع|افتح|جديدة|أريد ميزانية|أريد",
 )
 CHANGE = pattern(
     "set|change|raise|increase|lower|reduce|cut|update|make|put|adjust|bring|bump|move",
@@ -67,7 +67,7 @@ WHOLE = pattern(
     "my month|the month|next month|this month|my budgets|all budgets|all my budgets|everything|my finances|my money|"
     "the rest|them all",
     "mon mois|le mois|ce mois|mes budgets|tous les budgets|tous mes budgets|tout|mes finances|mon argent|le reste",
-    "شهري|الشهر|هذا الشهر|ميزانياتي|كل الميزانيات|كل ميزانياتي|كل شيء|أموالي|مالي|الباقي",
+    "شهري|لشهري|للشهر|لهذا الشهر|الشهر|هذا الشهر|ميزانياتي|كل الميزانيات|كل ميزانياتي|كل شيء|أموالي|مالي|الباقي",
 )
 INCOME = pattern(
     "income|salary|wage|wages|i earn|i make|i get paid|my pay|a raise|earning",
@@ -76,6 +76,12 @@ INCOME = pattern(
 )
 SAVINGS = pattern("savings|i have saved|saved up", "épargne|économies|j'ai épargné", "مدخراتي|مدخرات|ادخرت|توفيري")
 DEBTS = pattern("debt|debts|i owe|my loan", "dette|dettes|je dois|mon crédit|mon prêt", "ديون|ديوني|دين|قرضي|علي دين")
+SPENT = pattern(
+    "spent|i paid|we paid|paid for|bought|cost|costs|purchased",
+    "dépensé|payé|acheté|coûté|réglé",
+    "صرفت|أنفقت|دفعت|اشتريت|شريت",
+)
+ADD = pattern("add", "ajoute|ajouter", "أضف|زد")
 RAISE = pattern("raise|promotion", "augmentation|promotion", "زيادة|ترقية")
 LANGUAGES = {
     "en": pattern("in english|to english|speak english", "en anglais", "بالإنجليزية|إلى الإنجليزية"),
