@@ -1,12 +1,13 @@
 """Use cases of expenses: record words, receipts and written entries, change them, read what waited, look things up."""
 
+from functions.expenses.rules.query.reading import read_question
 from functions.expenses.service.editing import Expected, change_expense, remove_expense, restore_expense
 from functions.expenses.service.entering import record_entries
 from functions.expenses.service.fields import converted
 from functions.expenses.service.finding import Search, find_expenses, get_expense, receipt_link
 from functions.expenses.service.learning import learn, learned, words_of
 from functions.expenses.service.pending import read_pending, read_pending_receipt
-from functions.expenses.service.querying import answer_question, read_question, run_plan
+from functions.expenses.service.querying import answer_question, run_plan
 from functions.expenses.service.recording import record_expense
 from functions.expenses.service.said import amounts_said, amounts_spent
 from functions.expenses.service.sweeping import sweep_receipts

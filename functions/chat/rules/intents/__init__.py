@@ -115,4 +115,7 @@ def _asked(part: str, heard: Heard) -> Wanted | None:
 
 
 def _spent(part: str, heard: Heard) -> Wanted | None:
+    folded = fold(part)
+    if words.BUDGET.search(folded) and not words.SPENT.search(folded):
+        return None  # an amount of a budget, not of something bought
     return Wanted("record_expense", {"message": part}) if heard.spent(part) else None

@@ -10,7 +10,7 @@ from shared.folding import fold, title_key
 
 _EDGES = words.folded(
     "a an the my our of for to with called named at from per each every month monthly please new category can you "
-    "could i want would like need have",
+    "could i set up want would like need have",
     "un une le la les l mon ma mes de du des d pour à au avec nommé nommée appelé appelée par chaque mois mensuel svp "
     "nouveau nouvelle catégorie je veux voudrais peux tu il faut",
     "من ل ب إلى الى على في بمبلغ بقيمة باسم اسمها لكل كل شهر شهريا جديدة جديد لي فضلك أريد نريد",
