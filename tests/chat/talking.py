@@ -48,6 +48,15 @@ class Talker:
         rows = [row.to_dict() for row in user(self.uid).collection("expenses").stream()]
         return sorted(rows, key=lambda row: row["created_at"])
 
+    def budgets(self) -> Mapping[str, dict[str, Any]]:
+        """The budgets by title, deleted ones too."""
+        return {row["title"]: row for row in self.documents("budgets").values()}
+
+    def profile(self) -> dict[str, Any]:
+        """The profile as it is kept."""
+        found: dict[str, Any] = (user(self.uid).get().to_dict() or {})["profile"]
+        return found
+
     def documents(self, name: str) -> Mapping[str, dict[str, Any]]:
         """What a collection of this person holds, by id."""
         return {row.id: row.to_dict() for row in user(self.uid).collection(name).stream()}

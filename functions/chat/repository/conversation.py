@@ -2,25 +2,21 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from functions.chat.models.conversation import Conversation, Exchange, Lock, Memory
 from shared.gcp.firestore import Commit, Document, client, get, user
 
-if TYPE_CHECKING:
-    from google.cloud.firestore import DocumentReference, DocumentSnapshot, WriteBatch
 
-
-def _ref(uid: str) -> "DocumentReference":
-    ref: DocumentReference = user(uid).collection("chat").document("conversation")
-    return ref
+def _ref(uid: str) -> Any:
+    return user(uid).collection("chat").document("conversation")
 
 
 class Read:
     """A read conversation, and the writes that fail when somebody else wrote in between."""
 
     def __init__(self, uid: str) -> None:
-        self.snapshot: DocumentSnapshot[Any] = get(_ref(uid))
+        self.snapshot = get(_ref(uid))
         self.conversation = _conversation(self.snapshot.to_dict() or {})
 
     def close(self, commit: Commit, memory: Memory, unfinished: Mapping[str, str]) -> None:
@@ -37,11 +33,10 @@ class Taking:
     unfinished: Mapping[str, str] = field(default_factory=dict)
 
     @property
-    def ref(self) -> "DocumentReference":
-        ref: DocumentReference = self.found.snapshot.reference
-        return ref
+    def ref(self) -> Any:
+        return self.found.snapshot.reference
 
-    def write(self, batch: "WriteBatch") -> None:
+    def write(self, batch: Any) -> None:
         """Write the lock."""
         stored = {"lock": None if self.lock is None else asdict(self.lock), "unfinished": dict(self.unfinished)}
         if not self.found.snapshot.exists:

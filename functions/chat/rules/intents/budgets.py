@@ -43,7 +43,7 @@ def changed(part: str, heard: Heard) -> Wanted | None:
 def _creates(part: str, amounts: tuple[SaidAmount, ...]) -> bool:
     """Whether a new budget is meant: not one that an amount is added to."""
     folded = fold(part)
-    if not words.CREATE.search(folded) or words.CHANGE.match(folded):
+    if not words.CREATE.search(folded) or (words.CHANGE.match(folded) and not words.CREATE.match(folded)):
         return False
     budget = words.BUDGET.search(fold(part[: amounts[0].start]))
     return budget is not None or not words.ADD.search(folded)
