@@ -1,6 +1,7 @@
 """A person who talks to the assistant, and looks at what became of it."""
 
 import json
+import time
 from collections.abc import Mapping
 from typing import Any
 
@@ -56,6 +57,29 @@ class Talker:
         """The profile as it is kept."""
         found: dict[str, Any] = (user(self.uid).get().to_dict() or {})["profile"]
         return found
+
+    def messages(self) -> list[dict[str, Any]]:
+        """The messages that are kept, the oldest first."""
+        return sorted(self.documents("messages").values(), key=lambda row: row["created_at"])
+
+    def conversation(self) -> dict[str, Any]:
+        """The state of the conversation as it is kept."""
+        return user(self.uid).collection("chat").document("conversation").get().to_dict() or {}
+
+    def wait_until_locked(self) -> None:
+        """Until a turn is at work."""
+        while not self.conversation().get("lock"):
+            time.sleep(0.02)
+
+    def bodies_seen(self, agent: str = "chatbot") -> list[dict[str, Any]]:
+        """The requests of an agent, as the model's server has seen them."""
+        rows = self.model.script.record.told()["requests"]
+        return [row["body"] for row in rows if row["agent"] == agent]
+
+    def facts_seen(self) -> list[str]:
+        """The facts of each request of the chatbot that opened a turn, as JSON."""
+        texts = [body["contents"][-1]["parts"][-1].get("text", "") for body in self.bodies_seen()]
+        return [text.removeprefix("FACTS:\n") for text in texts if text.startswith("FACTS:\n")]
 
     def documents(self, name: str) -> Mapping[str, dict[str, Any]]:
         """What a collection of this person holds, by id."""

@@ -18,7 +18,7 @@ def test_what_was_spent_is_recorded_and_told(talker: Talker) -> None:
 
 def test_a_message_of_two_things_does_both(talker: Talker) -> None:
     talker.ground.budget(talker.uid, "Transport", 800_000)
-    answer = talker.say("taxi 300 DZD, and set Transport to 9000")
+    answer = talker.say("I paid 300 DZD for a taxi. Set Transport to 9000.")
     assert [entry["minor"] for entry in talker.entries()] == [30_000]
     assert talker.budgets()["Transport"]["minor"] == 900_000
     assert {action["tool"] for action in answer["actions"]} == {"record_expense", "update_budget"}

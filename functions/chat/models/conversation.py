@@ -56,8 +56,10 @@ class Lock:
 @dataclass(frozen=True, slots=True)
 class Conversation:
     """The state of a person's conversation. `unfinished` has, by request, the turns that ended without an answer, so
-    that a repetition of the request goes on under the same turn and does nothing twice."""
+    that a repetition of the request goes on under the same turn and does nothing twice. `last_at` is the time of the
+    latest message: the next one is later, whatever the clocks of two instances say."""
 
     memory: Memory = field(default_factory=Memory)
     lock: Lock | None = None
     unfinished: Mapping[str, str] = field(default_factory=dict)
+    last_at: datetime | None = None

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from datetime import datetime
 from typing import Any
 
 from functions.chat.models.conversation import Conversation, Exchange, Lock, Memory
@@ -19,9 +20,9 @@ class Read:
         self.snapshot = get(_ref(uid))
         self.conversation = _conversation(self.snapshot.to_dict() or {})
 
-    def close(self, commit: Commit, memory: Memory, unfinished: Mapping[str, str]) -> None:
+    def close(self, commit: Commit, memory: Memory, last_at: datetime | None) -> None:
         """Put what is remembered into the commit that ends a turn; the lock is open then."""
-        commit.update(self.snapshot, {**_memory(memory), "lock": None, "unfinished": dict(unfinished)})
+        commit.update(self.snapshot, {**_memory(memory), "lock": None, "last_at": last_at})
 
 
 @dataclass(slots=True)
@@ -60,4 +61,5 @@ def _conversation(stored: Document) -> Conversation:
         Memory(tuple(Exchange(**row) for row in stored.get("window", ())), stored.get("summary", "")),
         Lock(lock["turn_id"], lock["request"], lock["until"]) if lock else None,
         stored.get("unfinished", {}),
+        stored.get("last_at"),
     )

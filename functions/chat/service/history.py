@@ -33,7 +33,7 @@ def reset(context: Context, answer: Callable[[], Kept]) -> None:
             pass
         found = Read(context.uid)
         commit = context.commit()
-        found.close(commit, Memory(), found.conversation.unfinished)
+        found.close(commit, Memory(), found.conversation.last_at)
         try:
             context.finish(commit, answer)
         except Contended:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from shared.ai.turn import Turn
 
 MODEL_CALLS = 6  # with the coordinator and whom it asks
+_STEP = timedelta(milliseconds=1)
 _MEANWHILE = "The conversation went on meanwhile; please send this again."
 Answer = Callable[[Reply], Kept]
 
@@ -138,8 +139,10 @@ def _kept(work: _Work, text: str, answer: Answer) -> Reply:
     sources = tuple(one.source for one in talk.told if one.source)
     shown = tuple(journal.render(one) for one in actions)
     reply = Reply(talk.turn_id, text, shown, sources, degraded=work.degraded)
-    asked = Message(derived_id("msg", talk.turn_id, "user"), "user", _shown(talk.said), context.now)
-    at = max(system_clock(), context.now + timedelta(milliseconds=1))
+    before = found.conversation.last_at or context.now
+    asked_at = max(context.now, before + _STEP)
+    asked = Message(derived_id("msg", talk.turn_id, "user"), "user", _shown(talk.said), asked_at)
+    at = max(system_clock(), asked_at + _STEP)
     told = Message(
         talk.turn_id, "model", text, at, tuple(one.id for one in actions), tuple(one["query"] for one in sources)
     )
@@ -148,7 +151,7 @@ def _kept(work: _Work, text: str, answer: Answer) -> Reply:
     messages.add(commit, context.uid, told)
     done = "; ".join(one.summary for one in actions if one.status == "done")
     exchange = Exchange(talk.said.msg, _remembered(talk, text), done)
-    found.close(commit, remembered(found.conversation.memory, exchange), found.conversation.unfinished)
+    found.close(commit, remembered(found.conversation.memory, exchange), at)
     count(commit, context, work.turn.usage)
     try:
         context.finish(commit, lambda: answer(reply))
