@@ -14,6 +14,7 @@ import pytest
 from google.cloud.firestore_v1.query import Query
 
 from functions.budget.repository import budgets, goals
+from functions.chat.repository import caps as gate
 from functions.chat.repository import messages
 from functions.journal import repository as journal
 from functions.ledger import repository as ledger
@@ -44,6 +45,8 @@ def _pages() -> Iterator[Callable[[], Any]]:
 QUERIES: list[Callable[[], Any]] = [
     *_pages(),
     lambda: ledger.totals_between("u", "2026-01-01", "2026-11-21"),
+    lambda: gate.audit_rows("u"),
+    lambda: gate.proposing_row("u", "act_1"),
     lambda: ledger.misplaced("u", 5, 10),
     lambda: ledger.entries_and_totals("u"),
     lambda: ledger.former_states("u", "exp_1"),

@@ -32,7 +32,7 @@ from shared.events import (
 from shared.gcp.firestore import user
 from shared.ids import new_id
 from tests import emulators
-from tests.contracts import scenarios_of_money
+from tests.contracts import scenarios_of_chat, scenarios_of_money
 from tests.ground import Ground, context, pushed
 from tests.shared.web.photos import blank_png
 
@@ -118,6 +118,8 @@ ROUTES = (
     Route("DELETE /api/notify/<id>/delete/", _notification("/api/notify/<id>/delete/")),
     Route("PATCH /api/expenses/<id>/", _asked(scenarios_of_money.UNCHANGED), "of nothing"),
     *(Route(rule, _asked(prepare)) for rule, prepare in scenarios_of_money.ROUTES.items()),
+    *(Route(rule, _asked(prepare)) for rule, prepare in scenarios_of_chat.ROUTES.items()),
+    Route("POST /api/chat/actions/<id>/confirm/", _asked(scenarios_of_chat.DECLINED), "no"),
 )
 # Routes that write nothing of ours, and why a key has nothing to do there.
 WITHOUT_EFFECT: Mapping[str, str] = {
@@ -223,4 +225,8 @@ def _undo(_ground: Ground, uid: str) -> None:
 
 
 # Use cases that commit and that no route or event reaches yet.
-USES: Mapping[str, Callable[[Ground, str], None]] = {"create_budget": _make_budget, "undo": _undo}
+USES: Mapping[str, Callable[[Ground, str], None]] = {
+    "create_budget": _make_budget,
+    "undo": _undo,
+    **scenarios_of_chat.USES,
+}

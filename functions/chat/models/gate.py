@@ -80,12 +80,13 @@ class Owned:
 class Said:
     """A text as the reader of money sees it: amounts in whole units, and those that it says were spent.
 
-    The currency of an amount is None where the text does not name one.
+    The currency of an amount is None where the text does not name one. `orders` tells that it asks to change something.
     """
 
     text: str
     amounts: tuple[tuple[Decimal, str | None], ...] = ()
     spent: frozenset[Decimal] = frozenset()
+    orders: bool = False
 
 
 @dataclass(frozen=True, slots=True)

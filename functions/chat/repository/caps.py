@@ -6,7 +6,7 @@ from typing import Any
 
 from functions.chat.rules.policy.caps import Moved
 from functions.chat.rules.policy.chain import Head, linked
-from shared.gcp.firestore import client, get_each, read_all, user
+from shared.gcp.firestore import client, get_each, read_all, user, where
 
 
 def _kept(uid: str, name: str) -> Any:
@@ -51,7 +51,12 @@ def _write(batch: Any, snapshot: Any, stored: dict[str, Any]) -> None:
         batch.create(snapshot.reference, stored)
 
 
-def audit_rows(uid: str) -> tuple[list[dict[str, Any]], Head]:
-    """All audit rows of a person in their order, and the head of the chain."""
-    rows = [row.to_dict() or {} for row in read_all(_rows(uid).order_by("__name__"))]
-    return rows, Books(uid).head
+def audit_rows(uid: str) -> list[dict[str, Any]]:
+    """All audit rows of a person in their order."""
+    return [row.to_dict() or {} for row in read_all(_rows(uid).order_by("__name__"))]
+
+
+def proposing_row(uid: str, action_id: str) -> dict[str, Any] | None:
+    """The audit row of the attempt that a proposed Action came from."""
+    rows = [row.to_dict() or {} for row in read_all(where(_rows(uid), "action_id", "==", action_id))]
+    return next((row for row in rows if row["decision"] == "confirm"), None)

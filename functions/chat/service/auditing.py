@@ -9,10 +9,9 @@ from functions.chat.rules.policy.chain import faults
 
 def audit_trail(uid: str) -> list[Mapping[str, Any]]:
     """All rows of a person in their order."""
-    return list(stored.audit_rows(uid)[0])
+    return list(stored.audit_rows(uid))
 
 
 def tampering(uid: str) -> list[str]:
     """What is wrong with a person's trail; empty when nobody changed, added or took out a row."""
-    rows, head = stored.audit_rows(uid)
-    return faults(rows, head)
+    return faults(stored.audit_rows(uid), stored.Books(uid).head)

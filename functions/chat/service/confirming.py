@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from functions.chat.models.gate import Decision, Speaker
+from functions.chat.repository.caps import proposing_row
 from functions.chat.service.calls import Row, Rows, fresh_key, row_of
 from functions.chat.service.permits import Permit, check_open
 from functions.chat.service.undoing import appliers_of
@@ -99,13 +100,16 @@ def _carry_out(acting: Context, action: Action, tools: Mapping[str, Tool], speak
     if action.call is None:
         retry_contended(lambda: _make(acting, action))
         return
-    tool, arguments = _bound(action, tools)
+    tool, arguments = _bound(acting.uid, action, tools)
     turn = Turn(replace(speaker(acting), context=acting), path=(action.agent,))
     retry_contended(lambda: tool(turn, arguments))
 
 
-def _bound(action: Action, tools: Mapping[str, Tool]) -> tuple[Tool, BaseModel]:
-    """The tool and the very arguments that were proposed. Raises Conflict when they are others by now."""
+def _bound(uid: str, action: Action, tools: Mapping[str, Tool]) -> tuple[Tool, BaseModel]:
+    """The tool and the very arguments that were proposed, by the Action and by the audit row of that attempt.
+
+    Raises Conflict when they are others by now.
+    """
     call, tool = action.call, tools.get(action.tool)
     if call is None or tool is None:
         raise Conflict(_IMPOSSIBLE)
@@ -113,7 +117,9 @@ def _bound(action: Action, tools: Mapping[str, Tool]) -> tuple[Tool, BaseModel]:
         arguments = tool.arguments.model_validate_json(call.arguments, strict=True)
     except ValidationError:
         raise Conflict(_IMPOSSIBLE) from None
-    if fingerprint(json.loads(call.arguments))[0] != call.sha256:
+    row = proposing_row(uid, action.id) or {}
+    proposed = row.get("tool"), row.get("arguments_sha256")
+    if fingerprint(json.loads(call.arguments))[0] != call.sha256 or proposed != (tool.name, call.sha256):
         raise Conflict(_IMPOSSIBLE)
     return tool, arguments
 

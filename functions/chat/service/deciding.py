@@ -49,6 +49,7 @@ class Known:
             text,
             tuple(expenses.amounts_said(text, self.currency)),
             expenses.amounts_spent(text, self.currency, today),
+            expenses.says_to_change(text),
         )
 
     def texts(self, effect: Effect, arguments: Mapping[str, Any]) -> dict[str, Said]:

@@ -236,7 +236,7 @@ class TurnGate:
         """Names this call of this turn: a turn that is tried again after a crash does it once."""
         name = called.tool.name, called.sha256
         number = self._calls[name] = self._calls.get(name, 0) + 1
-        given = f"{self._context.guard.ref.id} {number} {decision}"
+        given = f"{self._context.guard.ref.id} {called.sha256} {number} {decision}"
         return request_key(self._context.uid, f"CALL {called.tool.name}", given, called.sha256, self._context.now)
 
 

@@ -9,14 +9,14 @@ from functions.expenses.service.learning import learn, learned, words_of
 from functions.expenses.service.pending import read_pending, read_pending_receipt
 from functions.expenses.service.querying import answer_question, run_plan
 from functions.expenses.service.recording import record_expense
-from functions.expenses.service.said import amounts_said, amounts_spent
+from functions.expenses.service.said import amounts_said, amounts_spent, says_to_change
 from functions.expenses.service.sweeping import sweep_receipts
 from functions.expenses.service.understanding import amounts_in, states_spending, title_in
 
 __all__ = [
-    "amounts_in",
     "Expected",
     "Search",
+    "amounts_in",
     "amounts_said",
     "amounts_spent",
     "answer_question",
@@ -35,6 +35,7 @@ __all__ = [
     "remove_expense",
     "restore_expense",
     "run_plan",
+    "says_to_change",
     "states_spending",
     "sweep_receipts",
     "title_in",

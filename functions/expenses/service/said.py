@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from functions.expenses.rules.amounts import find_amounts
+from functions.expenses.rules.intent import begins_with_order, orders_change
 from functions.expenses.rules.message import read_message
 
 Amount = tuple[Decimal, str | None]
@@ -20,4 +21,11 @@ def amounts_said(text: str, currency: str) -> Sequence[Amount]:
 
 def amounts_spent(text: str, currency: str, today: date) -> frozenset[Decimal]:
     """Those that the text says were spent, refunds too: no questions, no orders, no plans."""
+    if begins_with_order(text):
+        return frozenset()
     return frozenset(one.amount for one in read_message(text, today=today, currency=currency))
+
+
+def says_to_change(text: str) -> bool:
+    """Whether the text orders to change something, or speaks of budgets."""
+    return orders_change(text)

@@ -1,0 +1,39 @@
+"""Every tool that changes something has told the gate what each of its arguments is."""
+
+from collections import Counter
+
+import pytest
+
+import functions
+from functions.chat.models.gate import Effect
+from functions.chat.rules.policy.effects import EFFECTS
+from shared.ai.catalog import find_agents
+from shared.ai.tool import Tool
+from tests.chat.gate.desk import TOOLS
+
+PRODUCT = {tool.name: tool for agent in find_agents(functions) for tool in agent.tools if tool.effect != "read"}
+
+
+@pytest.mark.parametrize("tool", [*PRODUCT.values(), *TOOLS.values()], ids=lambda tool: tool.name)
+def test_each_argument_stands_in_one_place(tool: Tool) -> None:
+    if tool.name == "rob_bank":
+        assert tool.name not in EFFECTS
+        return
+    effect = EFFECTS[tool.name]
+    assert set(tool.arguments.model_fields) <= set(effect.arguments)
+    assert max(Counter(effect.arguments).values()) == 1
+    assert (tool.effect == "destructive") == (effect.kind == "destructive")
+
+
+def test_no_argument_is_told_of_that_a_tool_has_not() -> None:
+    told = {name: set(EFFECTS[name].arguments) for name in PRODUCT}
+    assert told == {name: set(tool.arguments.model_fields) for name, tool in PRODUCT.items()}
+
+
+def test_what_is_done_at_once_has_something_that_must_be_said_or_harms_nobody() -> None:
+    unbound = {name for name, one in EFFECTS.items() if one.kind != "delegate" and not _bound(one)}
+    assert unbound == {"create_notification"}
+
+
+def _bound(effect: Effect) -> bool:
+    return bool(effect.amounts or effect.ids or effect.names or effect.words or effect.figures)
