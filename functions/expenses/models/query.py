@@ -138,8 +138,10 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Clarify:
-    """A question that could mean several things: it is asked back, not guessed. `field` says what is not clear."""
+    """A question that could mean several things: it is asked back, not guessed. `field` says what is not clear, `plan`
+    is what was asked for."""
 
+    plan: QueryPlan
     field: Literal["category", "currency", "period"]
     question: str
     options: tuple[Option, ...]

@@ -188,3 +188,8 @@ def titles_of_kind(words: str, titles: Sequence[str], *, near: bool = False) -> 
     if near:
         groups = {other for group in groups for other in RELATED.get(group, "").split()}
     return tuple(title for title in titles if groups & _groups_of_title(title))
+
+
+def is_title_word(word: str) -> bool:
+    """Whether budgets are called by this word, in any language."""
+    return any(len(entry.stems) == 1 for stem in _stems(word) for entry in _at(_title_words(), stem))

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from functions.budget import service as budgets
 from functions.budget.service.standings import Now
 from functions.expenses.models.query import EACH, Clarify, Option, QueryPlan, Span
-from functions.expenses.rules.query import checking, days
+from functions.expenses.rules.query import days
+from functions.expenses.rules.query.clarifying import filtered, settled
 from functions.expenses.rules.query.phrasing import when
-from functions.expenses.rules.query.titles import by_title, meant, near
 from functions.expenses.rules.vocabulary.answer_words import PHRASES, Phrases
 from shared.context import Context
-from shared.ids import is_id
 from shared.language import Language, language_of
 from shared.period import Period
 
@@ -49,36 +48,14 @@ class Person:
 
 
 def with_titles(person: Person, plan: QueryPlan) -> QueryPlan | Clarify:
-    """The plan with the titles as they are kept; what names none, or several, is asked back."""
-    titles, settled = tuple(person.titles.values()), list[str]()
-    for place, said in enumerate(plan.filters.categories):
-        found = meant(by_title(person.titles, said), titles)
-        if len(found) != 1:
-            return _which_title(person, plan, place, found or near(said, titles))
-        settled += [one for one in found if one not in settled]
-    return _filtered(plan, categories=tuple(settled))
-
-
-def _filtered(plan: QueryPlan, **changed: object) -> QueryPlan:
-    return plan.model_copy(update={"filters": plan.filters.model_copy(update=changed)})
-
-
-def _which_title(person: Person, plan: QueryPlan, place: int, found: Sequence[str]) -> Clarify:
-    said, given = plan.filters.categories[place], plan.filters.categories
-    options = [
-        Option(title, _filtered(plan, categories=(*given[:place], title, *given[place + 1 :]))) for title in found
-    ]
-    if plan.measure not in checking.OF_BUDGETS and not plan.filters.text and not is_id(said, "bud"):
-        others = _filtered(plan, categories=(*given[:place], *given[place + 1 :]), text=said)
-        options.append(Option(person.language.fill(person.phrases.any_word, text=said), others))
-    question = person.language.fill(person.phrases.asked["category"], said=said)
-    return Clarify("category", question, tuple(options))
+    """The plan with the titles as they are kept, or which of them is meant."""
+    return settled(plan, tuple(person.titles.values()), person.language, person.titles)
 
 
 def which_currency(person: Person, plan: QueryPlan, currencies: Sequence[str]) -> Clarify:
-    options = [Option(code, _filtered(plan, currency=code)) for code in currencies]
-    options.append(Option(person.phrases.each, _filtered(plan, currency=EACH)))
-    return Clarify("currency", person.phrases.asked["currency"], tuple(options))
+    options = [Option(code, filtered(plan, currency=code)) for code in currencies]
+    options.append(Option(person.phrases.each, filtered(plan, currency=EACH)))
+    return Clarify(plan, "currency", person.phrases.asked["currency"], tuple(options))
 
 
 def shorter(person: Person, plan: QueryPlan, asked: Period) -> Clarify:
@@ -87,4 +64,4 @@ def shorter(person: Person, plan: QueryPlan, asked: Period) -> Clarify:
         found = days.days_of(span, person.now.today, person.now.start_day)
         if found.end - found.start < asked.end - asked.start:
             options.append(Option(when(found, person.language), plan.model_copy(update={"period": span})))
-    return Clarify("period", person.phrases.asked["period"], tuple(options))
+    return Clarify(plan, "period", person.phrases.asked["period"], tuple(options))

@@ -178,10 +178,15 @@ def half_even(value: Fraction) -> int:
     return round(value)
 
 
-def _value(
-    plan: QueryPlan, bits: Iterable[Bit], days: set[date], today: date, start_day: int, all_spent: Fraction
-) -> Any:
-    bits = list(bits)
+@dataclass(frozen=True)
+class _Asked:
+    plan: QueryPlan
+    today: date
+    start_day: int
+
+
+def _value(asked: _Asked, bits: list[Bit], days: set[date], all_spent: Fraction) -> Any:
+    plan, today, start_day = asked.plan, asked.today, asked.start_day
     total = sum((_worth(plan, bit) for bit in bits), Fraction(0))
     entries = {bit.entry.id for bit in bits}
     so_far = {day for day in days if day <= today} or {min(days)}

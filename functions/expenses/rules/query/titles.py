@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from functions.expenses.models.query import UNCATEGORIZED
-from functions.expenses.rules.category import stems_of, titles_of_kind
+from functions.expenses.rules.category import is_title_word, stems_of, titles_of_kind
 from shared.folding import title_key
 
 MOST_CANDIDATES = 6
@@ -36,3 +36,8 @@ def near(said: str, titles: Sequence[str]) -> tuple[str, ...]:
 def by_title(budgets: Mapping[str, str], said: str) -> str:
     """The title of a budget that is named by its id, else the words as they are."""
     return budgets.get(said, said)
+
+
+def names_a_kind(said: str) -> bool:
+    """Whether every word is one that budgets are called by, in any language: food, not taxi."""
+    return bool(stems_of(said)) and all(is_title_word(stem) for stem in stems_of(said))
