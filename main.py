@@ -5,10 +5,10 @@ from typing import Any
 
 FUNCTIONS: dict[str, str] = {
     "users": "functions.users.api",
-    "chat": "functions.chat.api",
     "expenses": "functions.expenses.api",
     "budget": "functions.budget.api",
     "notify": "functions.notify.api",
+    "chat": "functions.chat.api",
     "docs": "functions.docs.api",
     "budget_on_expense": "functions.budget.subscribers",
     "generate_first_budget": "functions.budget.subscribers",

@@ -16,6 +16,7 @@ from shared.gcp.firestore import (
     at_one_moment,
     by_name,
     client,
+    count_of,
     get,
     newest_first,
     read_all,
@@ -105,7 +106,17 @@ def move_totals(commit: Commit, uid: str, sums: Sums) -> None:
 
 def totals(uid: str, start: str) -> Totals:
     """The sums of a period; empty when nothing was recorded in it. One read."""
-    stored = get(_period(uid, start)).to_dict() or {}
+    return _totals(get(_period(uid, start)))
+
+
+def totals_between(uid: str, first: str, last: str) -> dict[str, Totals]:
+    """The sums of periods that start in these days, by their start; as many reads as periods hold something."""
+    query = where(where(user(uid).collection("periods"), "start", ">=", first), "start", "<=", last)
+    return {row.id: _totals(row) for row in read_all(query)}
+
+
+def _totals(snapshot: Any) -> Totals:
+    stored = snapshot.to_dict() or {}
     spent = {
         (currency, None if budget_id == NO_BUDGET else budget_id): int(minor)
         for currency, row in stored.get("totals", {}).items()
@@ -216,8 +227,8 @@ def former_state(uid: str, entry_id: str, version: int) -> Entry:
     return _former(entry_id, found)
 
 
-def page(uid: str, wanted: Filter, after: Position | None, limit: int) -> Iterator[Entry]:
-    """Entries by date, newest first, from after a position; reads no more than `limit`."""
+def _selected(uid: str, wanted: Filter) -> Any:
+    """The query for these entries, newest first."""
     query = _entries(uid)
     same: dict[str, Any] = {"kind": wanted.kind, "currency": wanted.currency, "status": wanted.status}
     for name, value in same.items():
@@ -231,12 +242,22 @@ def page(uid: str, wanted: Filter, after: Position | None, limit: int) -> Iterat
         query = where(query, "date", ">=", wanted.first.isoformat())
     if wanted.last:
         query = where(query, "date", "<=", wanted.last.isoformat())
-    query = newest_first(query, "date", "created_at")
+    return newest_first(query, "date", "created_at")
+
+
+def page(uid: str, wanted: Filter, after: Position | None, limit: int) -> Iterator[Entry]:
+    """Entries by date, newest first, from after a position; reads no more than `limit`."""
+    query = _selected(uid, wanted)
     if after:
         day, created_at, entry_id = after
         reference = _entries(uid).document(entry_id)
         query = query.start_after({"date": day, "created_at": created_at, "__name__": reference})
     return map(_entry, read_all(query.limit(limit)))
+
+
+def count(uid: str, wanted: Filter) -> int:
+    """How many entries there are. One read for each thousand."""
+    return count_of(_selected(uid, wanted))
 
 
 def with_receipt(uid: str, sha256: str, limit: int = 5) -> list[Entry]:

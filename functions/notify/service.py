@@ -52,7 +52,13 @@ def tell_milestone(context: Context, commit: Commit, goal_id: str, title: str, p
         _put(context, commit, name, text, About(action_url=f"/goals/{goal_id}"))
 
 
-def _put(context: Context, commit: Commit, notification_id: str, text: Text, about: About) -> None:
+def stage(context: Context, commit: Commit, title: str, message: str) -> Notification:
+    """Put a notification of the assistant's own words into a commit that the caller finishes."""
+    text = Text("system", "low", title, message)
+    return _put(context, commit, derived_id("ntf", context.uid, context.work), text, About())
+
+
+def _put(context: Context, commit: Commit, notification_id: str, text: Text, about: About) -> Notification:
     notification = Notification(
         id=notification_id,
         notification_type=text.notification_type,
@@ -75,6 +81,7 @@ def _put(context: Context, commit: Commit, notification_id: str, text: Text, abo
         priority=notification.priority,
     )
     commit.emit(created, context.now)
+    return notification
 
 
 def preferences(context: Context) -> Mapping[str, Any]:

@@ -92,14 +92,22 @@ class _Loop(Generic[Out]):
             model, answer = yield from self._asked(must_answer=must_answer)
             text = self._final_text(answer, model, must_answer=must_answer)
             if text is None:
+                began = len(self.turn.audit)
                 yield from self._performed(answer, model, must_answer=must_answer)
-                continue
+                if (words := self._closing(began)) is None:
+                    continue
+                text = words
             output, faults = self._validated(text)
             if output is not None and not faults:
                 if self.streaming and not self.given and isinstance(output, str):
                     yield TextDelta(output)
                 return Run(output, model, self.usage)
             self._repair(answer, model, faults)
+
+    def _closing(self, began: int) -> str | None:
+        """The words that end the work of an agent that answers in words, when the calls just made tell themselves."""
+        records = tuple(self.turn.audit[began:])
+        return self.turn.closing(self.turn, records) if records and self.agent.output is str else None
 
     def _asked(self, *, must_answer: bool) -> Generator[Event, None, tuple[str, Answer]]:
         """One answer of the model that can be reached. Text goes out at once where no call can take it back."""

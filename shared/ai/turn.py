@@ -42,6 +42,15 @@ class Allowed:
 # Asked before every write and destructive tool, with validated arguments; None lets it be done as it is.
 Gate = Callable[["Turn[Any]", "Tool", "BaseModel"], Denied | Allowed | None]
 
+# Asked when the calls of one answer were carried out, with their records: the words that end the agent's work, when
+# what was done tells itself, or None. It saves a call of the model, and no model can tell it otherwise.
+Closing = Callable[["Turn[Any]", Sequence[AuditRecord]], str | None]
+
+
+def never(turn: "Turn[Any]", records: Sequence[AuditRecord]) -> str | None:  # noqa: ARG001
+    """The closing of a turn that was given none: the model always has the last word."""
+    return None
+
 
 def only_reads(turn: "Turn[Any]", tool: "Tool", arguments: "BaseModel") -> Denied | None:  # noqa: ARG001
     """The gate of a turn that was given none: what changes something has to be allowed by somebody."""
@@ -62,6 +71,7 @@ class Turn(Generic[Identity]):
     audit: list[AuditRecord] = field(default_factory=list)
     path: tuple[str, ...] = ()
     reading: bool = False
+    closing: Closing = never
 
     @property
     def depth(self) -> int:

@@ -132,6 +132,12 @@ def read_all(query: Any, moment: Any = None) -> list["DocumentSnapshot[Any]"]:
         return list(query.stream(timeout=_TIMEOUT_S, transaction=moment))
 
 
+def count_of(query: Any) -> int:
+    """How many documents a query finds. Raises Unavailable when the store cannot answer."""
+    with answering():
+        return int(query.count().get(timeout=_TIMEOUT_S)[0][0].value)
+
+
 def at_one_moment(read: Callable[[Any], T]) -> T:
     """Reads that are handed a moment see the store as it was then; nobody waits for them. Raises Unavailable."""
     with answering():

@@ -15,6 +15,7 @@ from google.cloud.firestore_v1.query import Query
 
 from functions.budget.repository import budgets, goals
 from functions.chat.repository import caps as gate
+from functions.chat.repository import messages
 from functions.journal import repository as journal
 from functions.ledger import repository as ledger
 from functions.ledger.models import Filter
@@ -43,6 +44,7 @@ def _pages() -> Iterator[Callable[[], Any]]:
 
 QUERIES: list[Callable[[], Any]] = [
     *_pages(),
+    lambda: ledger.totals_between("u", "2026-01-01", "2026-11-21"),
     lambda: gate.audit_rows("u"),
     lambda: gate.proposing_row("u", "act_1"),
     lambda: ledger.misplaced("u", 5, 10),
@@ -62,6 +64,9 @@ QUERIES: list[Callable[[], Any]] = [
     lambda: notify.mark_all(Commit(Processed("u", "c", "e", NOW)), "u", NOW, 10),
     lambda: notify.page("u", None, None, 10),
     lambda: notify.page("u", True, (NOW, "ntf_1"), 10),
+    lambda: messages.page("u", None, 10),
+    lambda: messages.page("u", (NOW, "msg_1"), 10),
+    lambda: messages.remove_some(Commit(Processed("u", "c", "e", NOW)), "u", 10),
     lambda: users.uids_after(None, 10),
     lambda: users.uids_after("u", 10),
     lambda: outbox.waiting(NOW),

@@ -177,3 +177,19 @@ def _score(meaning: _Meaning, title: str) -> int:
 def _near(group: str, groups: frozenset[str]) -> int:
     near = RELATED.get(group, "").split()
     return max((_RELATED - rank for rank, other in enumerate(near) if other in groups), default=0)
+
+
+def titles_of_kind(words: str, titles: Sequence[str], *, near: bool = False) -> tuple[str, ...]:
+    """The titles of the kind that these words are a title of, in any language: "courses" for Groceries.
+
+    `near`: of the kinds that its things would go to, where nobody keeps a budget of the kind itself.
+    """
+    groups = {entry.group for stem in _stems(words) for entry in _at(_title_words(), stem) if len(entry.stems) == 1}
+    if near:
+        groups = {other for group in groups for other in RELATED.get(group, "").split()}
+    return tuple(title for title in titles if groups & _groups_of_title(title))
+
+
+def is_title_word(word: str) -> bool:
+    """Whether budgets are called by this word, in any language."""
+    return any(len(entry.stems) == 1 for stem in _stems(word) for entry in _at(_title_words(), stem))

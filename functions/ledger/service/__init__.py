@@ -7,6 +7,7 @@ from functions.ledger.service.history import history, state_at
 from functions.ledger.service.periods import follow_period, rebuild_periods
 from functions.ledger.service.posting import post, settle
 from functions.ledger.service.reading import (
+    count_entries,
     entries_of_receipt,
     find_entries,
     get_entry,
@@ -14,6 +15,7 @@ from functions.ledger.service.reading import (
     read_entry,
     same_receipt,
     totals,
+    totals_between,
 )
 from functions.ledger.service.reconciling import reconcile, reconcile_user
 
@@ -22,6 +24,7 @@ __all__ = [
     "Read",
     "apply_change",
     "check_amounts",
+    "count_entries",
     "counted",
     "edit",
     "entries_of_receipt",
@@ -41,4 +44,5 @@ __all__ = [
     "settle",
     "state_at",
     "totals",
+    "totals_between",
 ]

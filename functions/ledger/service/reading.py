@@ -13,6 +13,11 @@ def totals(uid: str, start: str) -> Totals:
     return repository.totals(uid, start)
 
 
+def totals_between(uid: str, first: str, last: str) -> dict[str, Totals]:
+    """The running sums of periods that start in these days, by their start. One query."""
+    return repository.totals_between(uid, first, last)
+
+
 def read_entry(uid: str, entry_id: str) -> Read:
     """An entry that was not deleted, to be changed. Raises NotFound."""
     read = Read(uid, entry_id)
@@ -29,6 +34,11 @@ def get_entry(uid: str, entry_id: str) -> Entry:
 def find_entries(uid: str, wanted: Filter, after: Position | None, limit: int) -> Iterator[Entry]:
     """Entries, newest first; at most `limit`."""
     return repository.page(uid, wanted, after, limit)
+
+
+def count_entries(uid: str, wanted: Filter) -> int:
+    """How many entries there are. One read for each thousand of them."""
+    return repository.count(uid, wanted)
 
 
 def same_receipt(uid: str, sha256: str) -> list[Entry]:

@@ -1,0 +1,187 @@
+"""Random ledgers and plans, and the ledger's reading functions over a list instead of a store."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, cast
+
+import pytest
+from hypothesis import assume
+from hypothesis import strategies as st
+
+from functions.budget import service as budgets
+from functions.budget.models import Budget
+from functions.budget.service.standings import Now
+from functions.expenses.models.query import Filters, PlanRefused, QueryPlan, Span
+from functions.expenses.rules.query.checking import check
+from functions.ledger import service as real
+from functions.ledger.models import Entry, Exchange, Filter, Split, Totals
+from functions.ledger.rules import NO_BUDGET, fold
+from shared.context import Context
+from shared.period import period_of
+
+TODAY = date(2026, 11, 25)
+TITLES = {"bud_a": "Groceries", "bud_b": "Transport", "bud_c": "Gifts"}
+GONE = "bud_gone"
+_DAYS = st.dates(date(2026, 7, 20), TODAY + timedelta(days=1)) | st.dates(date(2025, 7, 20), date(2025, 12, 31))
+_RATES = st.sampled_from(["145.37", "0.0069", "1"])
+
+
+@st.composite
+def entries(draw: Any, rank: int, currencies: Sequence[str], start_day: int) -> Entry:
+    kind = draw(st.sampled_from(["expense", "expense", "expense", "refund", "income", "adjustment"]))
+    minor = draw(st.integers(1, 900_00))
+    if kind == "adjustment" and draw(st.booleans()):
+        minor = -minor
+    day, currency = draw(_DAYS), draw(st.sampled_from(currencies))
+    owners = st.sampled_from([*TITLES, None, GONE])
+    splits: tuple[Split, ...] = ()
+    if abs(minor) > 2 and draw(st.integers(0, 4)) == 0:
+        part = minor // 3 or minor
+        splits = (Split(draw(owners), part), Split(draw(owners), minor - part))
+    into = draw(st.sampled_from(currencies))
+    exchange = Exchange(into, draw(_RATES), "said", day) if into != currency and draw(st.booleans()) else None
+    made = datetime(2026, 11, 1, tzinfo=UTC) + timedelta(seconds=rank)
+    return Entry(
+        id=f"exp_{rank:04}",
+        kind=kind,
+        product_name=draw(st.sampled_from(["Coffee", "two taxis", "Bread", "Steak"])),
+        minor=None if draw(st.integers(0, 30)) == 0 else minor,
+        currency=currency,
+        date=day,
+        period_start=period_of(day, start_day).key,
+        created_at=made,
+        updated_at=made,
+        status=draw(st.sampled_from(["posted", "posted", "posted", "posted", "pending", "needs_review", "deleted"])),
+        source="manual",
+        budget_id=None if splits else draw(owners),
+        merchant=draw(st.sampled_from(["Carrefour", "CARREFOUR", "Souk", None])),
+        splits=splits,
+        exchange=exchange,
+    )
+
+
+@st.composite
+def ledgers(draw: Any, start_day: int) -> list[Entry]:
+    currencies = draw(st.sampled_from([["DZD"], ["DZD"], ["DZD", "EUR"], ["DZD", "JPY", "TND"]]))
+    size = draw(st.integers(0, 30))
+    found = [draw(entries(rank, currencies, start_day)) for rank in range(size)]
+    # What waits for its receipt has no amount; what is posted has one.
+    return [one for one in found if (one.minor is None) <= (one.status != "posted")]
+
+
+_NAMES = [
+    "today", "yesterday", "this_week", "last_week", "this_month", "last_month", "this_period", "last_period",
+    "this_year", "last_year", "all",
+]  # fmt: skip
+
+
+@st.composite
+def spans(draw: Any) -> Span:
+    name = draw(st.sampled_from([*_NAMES, "last", "since", "between"]))
+    if name == "last":
+        unit = draw(st.sampled_from(["day", "week", "month", "period"]))
+        return Span(name=name, number=draw(st.integers(1, 8)), unit=unit)
+    if name == "since":
+        return Span(name=name, first=draw(_DAYS))
+    if name == "between":
+        first, last = sorted((draw(_DAYS), draw(_DAYS)))
+        return Span(name=name, first=first, last=last)
+    return Span(name=name)
+
+
+_CATEGORIES = st.lists(st.sampled_from([*TITLES.values(), "Uncategorized"]), max_size=2, unique=True)
+_MEASURES = [
+    "spent", "spent", "spent", "income", "net", "refunded", "count", "average", "largest", "smallest", "per_day",
+    "per_week", "per_month", "share",
+]  # fmt: skip
+
+
+def _rarely(one: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    return st.none() | st.none() | one
+
+
+@st.composite
+def plans(draw: Any) -> QueryPlan:
+    """Plans that make sense; that others are refused is shown elsewhere."""
+    filters = Filters(
+        categories=tuple(draw(st.just([]) | _CATEGORIES)),
+        merchant=draw(_rarely(st.just("carrefour"))),
+        text=draw(_rarely(st.sampled_from(["coffee", "taxi", "tea"]))),
+        kind=draw(_rarely(st.sampled_from(["expense", "refund", "adjustment"]))),
+        least=draw(_rarely(st.sampled_from(["0", "100", "250.50"]))),
+        most=draw(_rarely(st.sampled_from(["300", "800.05"]))),
+        currency=draw(st.none() | st.sampled_from(["each", "each", "DZD", "EUR"])),
+    )
+    plan = QueryPlan(
+        measure=draw(st.sampled_from(_MEASURES)),
+        period=draw(spans()),
+        filters=filters,
+        group=draw(st.none() | st.sampled_from(["category", "merchant", "day", "week", "month", "period"])),
+        compare=draw(_rarely(st.sampled_from(["previous", "last_year"]))),
+        limit=draw(st.sampled_from([1, 3, 50])),
+    )
+    try:
+        check(plan)
+    except PlanRefused:
+        assume(False)
+    return plan
+
+
+@dataclass
+class Memory:
+    """What is read of the ledger, from a list."""
+
+    rows: list[Entry]
+
+    def find_entries(self, _uid: str, wanted: Filter, after: Any, limit: int) -> Iterator[Entry]:
+        def position(one: Entry) -> Any:
+            return one.date.isoformat(), one.created_at, one.id
+
+        fitting = [one for one in self.rows if self._fits(one, wanted) and (after is None or position(one) < after)]
+        return iter(sorted(fitting, key=position, reverse=True)[:limit])
+
+    @staticmethod
+    def _fits(one: Entry, wanted: Filter) -> bool:
+        return (
+            (wanted.first is None or wanted.first <= one.date)
+            and (wanted.last is None or one.date <= wanted.last)
+            and wanted.budget_id in {None, *(share.budget_id for share in one.shares)}
+            and wanted.kind in {None, one.kind}
+            and wanted.status in {None, one.status}
+        )
+
+    def count_entries(self, uid: str, wanted: Filter) -> int:
+        return len(list(self.find_entries(uid, wanted, None, len(self.rows))))
+
+    def totals_between(self, _uid: str, first: str, last: str) -> Mapping[str, Totals]:
+        found = {}
+        for start, sums in fold(self.rows).items():
+            if first <= start <= last:
+                spent = {
+                    (code, None if one == NO_BUDGET else one): minor for (code, one), minor in sums["totals"].items()
+                }
+                found[start] = Totals(spent, {code: minor for (code, _), minor in sums["income"].items()})
+        return found
+
+    counted = staticmethod(real.counted)
+
+
+def person(start_day: int, language: str = "en") -> Now:
+    profile = {"currency": "DZD", "personal_info": {"language": language}, "period_start_day": start_day}
+    return Now(profile, (80, 100), TODAY, period_of(TODAY, start_day))
+
+
+@contextmanager
+def asked_of(rows: list[Entry], start_day: int, language: str = "en") -> Iterator[Context]:
+    """A person with these entries asks."""
+    made = datetime(2026, 1, 1, tzinfo=UTC)
+    kept = [Budget(key, title, 100_00, "DZD", "", False, False, None, made, made) for key, title in TITLES.items()]
+    with pytest.MonkeyPatch.context() as patched:
+        from functions.expenses.service import gathering
+
+        patched.setattr(gathering, "ledger", Memory(rows))
+        patched.setattr(budgets, "now_of", lambda _context: person(start_day, language))
+        patched.setattr(budgets, "all_budgets", lambda _uid: kept)
+        yield Context("uid_1", datetime(2026, 11, 25, 12, tzinfo=UTC), cast("Any", None))
