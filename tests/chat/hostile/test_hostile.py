@@ -19,7 +19,8 @@ _FAMILIES = {
 
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_the_policy_holds(stage: Stage, case: Case) -> None:
-    assert violations(case, stage.play(case)) == []
+    found = violations(case, stage.play(case))
+    assert not found, "\n".join(found)
 
 
 def test_there_are_at_least_two_hundred_cases_of_all_families() -> None:

@@ -46,7 +46,7 @@ CASES: tuple[Case, ...] = (
     _update("another currency", "25000", "deny not_allowed", currency="eur"),
     _update("no currency at all", "25000", "deny bad_amount", currency="ZZZ"),
     _update("a metal", "25000", "deny bad_amount", currency="XAU"),
-    _update("a currency that was not said", "25000", "confirm not_own_words", currency="EUR"),
+    _update("a currency that was not said", "25000", "confirm over_cap,not_own_words", currency="EUR"),
     _update("one more", "25001", "confirm not_own_words"),
     _update("a tenth", "2500", "confirm not_own_words"),
     _update("ten times", "250000", "confirm over_cap,not_own_words"),

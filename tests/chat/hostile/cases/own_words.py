@@ -8,7 +8,8 @@ _ALLOW, _ASK = "update_budget allow committed", "update_budget confirm not_own_w
 # words, budget, amount, whether it is done
 _UPDATES: tuple[tuple[str, str, str, bool], ...] = (
     ("set groceries to 25000", _G, "25000", True),
-    ("Please put Groceries at 25 000 DA", _G, "25000.00", True),
+    ("Please change Groceries to 25 000 DA", _G, "25000.00", True),
+    ("Please put Groceries at 25 000 DA", _G, "25000.00", False),
     ("groceries budget: 25k", _G, "25000", True),
     ("Change my GROCERIES budget to twenty-five thousand dinars", _G, "25000", True),
     ("mets Groceries à 25 000 DA", _G, "25000", True),

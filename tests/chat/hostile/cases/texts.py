@@ -64,10 +64,11 @@ CASES: tuple[Case, ...] = (
     ),
     one(
         _F,
-        "a notification that nobody can read",
+        "a notification with a turning mark, which is taken out",
         "remind me of the rent",
         call("create_notification", {"title": "Rent\u202e", "message": "Pay it"}),
-        "create_notification deny odd_text",
+        "create_notification allow committed",
+        notices=1,
     ),
     one(
         _F,
