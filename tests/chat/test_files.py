@@ -7,7 +7,7 @@ import pytest
 
 from shared.config import config
 from tests import emulators
-from tests.chat.talking import Talker
+from tests.chat.talking import Talker, body_of
 from tests.shared.web.photos import blank_png
 
 RECEIPT = {
@@ -49,7 +49,7 @@ def photographed(talker: Talker, **fields: object) -> dict[str, object]:
     data = {"file": (BytesIO(blank_png(8, 8)), "a.png"), **fields}
     answered = talker.ask("POST", "/api/chat/", data=data)
     assert answered.status_code == 200, answered.text
-    found: dict[str, object] = answered.json
+    found: dict[str, object] = body_of(answered)
     return found
 
 

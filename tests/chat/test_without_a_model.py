@@ -4,7 +4,7 @@ import pytest
 
 from functions.chat.rules.wording import WORDS
 from shared.config import config
-from tests.chat.talking import Talker
+from tests.chat.talking import Talker, body_of
 
 SAID = {name: WORDS["en"][name] for name in ("by_rules", "capped")}
 
@@ -78,6 +78,6 @@ def test_a_used_up_month_asks_no_model(talker: Talker, monkeypatch: pytest.Monke
 
 def test_what_a_turn_used_is_counted(talker: Talker) -> None:
     talker.say("taxi 300 DZD")
-    told = talker.ask("GET", "/api/chat/usage/").json
+    told = body_of(talker.ask("GET", "/api/chat/usage/"))
     assert told["tokens"] > 0
     assert told["cost_usd"] > 0

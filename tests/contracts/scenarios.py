@@ -126,6 +126,7 @@ WITHOUT_EFFECT: Mapping[str, str] = {
     "POST /api/token/": "gives fresh tokens; they must not be stored",
     "POST /api/token/refresh/": "gives fresh tokens; they must not be stored",
     "POST /api/budget/": "is always refused with 405",
+    "POST /api/chat/stream/": "tells a failure within its stream; tests/chat/test_stream_faults.py loses its commits",
 }
 PUBLIC = {"POST /api/users/create/"}
 

@@ -48,11 +48,22 @@ def _undone(ground: Ground, uid: str) -> Action:
     return action
 
 
+def _talked(uid: str) -> str:
+    """After a message and its answer."""
+    from functions.chat import service
+    from functions.chat.models.talk import Utterance
+
+    service.answer_message(context(uid), Utterance("Hello!"), lambda _: (200, "{}"))
+    return "/api/chat/reset/"
+
+
 def _row(word: str, make: Callable[[Ground, str], Action], body: dict[str, Any], other: dict[str, Any]) -> Prepare:
     return lambda ground, uid: (f"/api/chat/actions/{make(ground, uid).id}/{word}/", body, other)
 
 
 ROUTES: Mapping[str, Prepare] = {
+    "POST /api/chat/": lambda _ground, _uid: ("/api/chat/", {"msg": "coffee 500 DZD"}, {"msg": "tea 1 DZD"}),
+    "POST /api/chat/reset/": lambda ground, uid: (_talked(uid), None, {"surprise": 1}),
     "POST /api/chat/actions/<id>/confirm/": _row("confirm", _proposed, {"confirm": True}, {"confirm": False}),
     "POST /api/chat/actions/<id>/undo/": _row("undo", _edited, {"scope": "action"}, {"scope": "turn"}),
     "POST /api/chat/actions/<id>/redo/": _row("redo", _undone, {"scope": "action"}, {"scope": "turn"}),

@@ -99,6 +99,8 @@ def _worded(work: _Work, memory: Memory) -> Generator["Event", None, str]:
     work.degraded = text is None
     if text is None:
         text = yield from ruling.ruled(work.turn, gate, "capped" if work.is_capped else "by_rules")
+    if talk.broken:
+        raise talk.broken[0]
     gate.settle(work.turn)
     return answering.completed(talk, gate, text)
 
