@@ -19,7 +19,7 @@ def ended(one: World) -> str:
     return events_of(answered.text)[-1][0] if answered.status_code == 200 else str(answered.status_code)
 
 
-@pytest.mark.parametrize(("kind", "times"), [("lost", 1), ("lost", 50), ("aborted", 50)])
+@pytest.mark.parametrize(("kind", "times"), [("lost", 1), ("lost", 50), ("aborted", 5)])
 def test_whatever_commit_fails_nothing_is_lost_and_nothing_is_done_twice(
     services: dict[str, str], monkeypatch: pytest.MonkeyPatch, kind: Kind, times: int
 ) -> None:

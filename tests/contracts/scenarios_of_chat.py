@@ -48,12 +48,16 @@ def _undone(ground: Ground, uid: str) -> Action:
     return action
 
 
-def _talked(uid: str) -> str:
-    """After a message and its answer."""
+def _say(uid: str, msg: str, answer: Callable[[Any], tuple[int, str]] = lambda _: (200, "{}")) -> None:
     from functions.chat import service
     from functions.chat.models.talk import Utterance
 
-    service.answer_message(context(uid), Utterance("Hello!"), lambda _: (200, "{}"))
+    service.answer_message(context(uid), Utterance(msg), answer)
+
+
+def _talked(uid: str) -> str:
+    """After a message and its answer."""
+    _say(uid, "Hello!")
     return "/api/chat/reset/"
 
 
@@ -113,4 +117,20 @@ def _confirming(ground: Ground, uid: str) -> None:
             confirming.confirm(context(uid), gate.actions[0].id, tools, lambda _: (200, ""), Speaking)
 
 
-USES: Mapping[str, Callable[[Ground, str], None]] = {"gate": _gate, "confirming": _confirming}
+def _noticed(_ground: Ground, uid: str) -> None:
+    """A note that the person asks for."""
+    _say(uid, "Remind me to pay the rent")
+
+
+def _unanswered(_ground: Ground, uid: str) -> None:
+    """A turn that fails at its very end."""
+    with suppress(ArithmeticError):
+        _say(uid, "Hello!", answer=lambda _: (200, str(1 // 0)))
+
+
+USES: Mapping[str, Callable[[Ground, str], None]] = {
+    "gate": _gate,
+    "confirming": _confirming,
+    "noticed": _noticed,
+    "unanswered": _unanswered,
+}
