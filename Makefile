@@ -49,7 +49,7 @@ check: setup ## lint, format, types, import rules, architecture
 	$(PY) -m pytest -q tests/architecture
 
 eval: setup ## accuracy on ../shared/eval, where that is present
-	@$(PY) -m tools.evaluate $(ARGS)
+	@$(PY) -m tools.evaluate $(ARGS) && $(PY) -m tools.forecasts
 
 bench: setup ## how time grows with text, cold start and latency as ratios of one run, CPU of a receipt
 	@$(PY) -m bench.growth

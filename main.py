@@ -7,6 +7,8 @@ FUNCTIONS: dict[str, str] = {
     "users": "functions.users.api",
     "expenses": "functions.expenses.api",
     "budget": "functions.budget.api",
+    "forecast": "functions.forecast.api",
+    "reports": "functions.reports.api",
     "notify": "functions.notify.api",
     "chat": "functions.chat.api",
     "docs": "functions.docs.api",
@@ -19,6 +21,7 @@ FUNCTIONS: dict[str, str] = {
     "sweep_receipts": "functions.expenses.subscribers",
     "rebuild_periods": "functions.ledger.subscribers",
     "reconcile": "functions.ledger.subscribers",
+    "delete_user": "functions.users.subscribers",
     "sweep_outbox": "functions.outbox.subscribers",
     "park_dead_letters": "functions.outbox.subscribers",
 }

@@ -92,8 +92,10 @@ def sign_in_as(uid: str, monkeypatch: pytest.MonkeyPatch) -> None:
     from flask import g
 
     def signed_in() -> Identity:
-        g.uid = uid
-        return Identity(uid, None, 0, 0)
+        second = int(datetime.now(UTC).timestamp())
+        g.uid, g.identity = uid, Identity(uid, None, second, second)
+        found: Identity = g.identity
+        return found
 
     monkeypatch.setattr(auth, "sign_in", signed_in)
 

@@ -255,6 +255,14 @@ def page(uid: str, wanted: Filter, after: Position | None, limit: int) -> Iterat
     return map(_entry, read_all(query.limit(limit)))
 
 
+def largest(uid: str, start: str, currency: str, limit: int) -> list[Entry]:
+    """The largest posted expenses of a period in one currency, the largest first; reads no more than `limit`."""
+    query = _entries(uid)
+    for name, value in (("currency", currency), ("kind", "expense"), ("period_start", start), ("status", "posted")):
+        query = where(query, name, "==", value)
+    return [_entry(row) for row in read_all(newest_first(query, "minor").limit(limit))]
+
+
 def count(uid: str, wanted: Filter) -> int:
     """How many entries there are. One read for each thousand."""
     return count_of(_selected(uid, wanted))

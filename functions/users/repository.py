@@ -3,13 +3,16 @@
 from collections.abc import Mapping
 from typing import Any
 
-from functions.users.models import Profile, User
+from functions.users.models import User
 from shared.errors import NotFound
-from shared.gcp.firestore import Commit, by_name, client, get, get_each, read_all, user
+from shared.gcp.firestore import Commit, by_name, client, get, get_each, read_all, remove, user, where
 
 
 def _name(username: str) -> Any:
-    return client().collection("usernames").document(username.casefold())
+    folded = username.casefold()
+    # The store keeps names of the form __x__ for itself; no user name has a tilde.
+    reserved = folded.startswith("__") and folded.endswith("__")
+    return client().collection("usernames").document(f"~{folded}" if reserved else folded)
 
 
 def add_user(commit: Commit, person: User) -> None:
@@ -24,6 +27,7 @@ def add_user(commit: Commit, person: User) -> None:
             "last_name": person.last_name,
             "profile": person.profile,
             "created_at": person.created_at,
+            "version": person.version,
         },
     )
 
@@ -32,6 +36,12 @@ def email_of(username: str) -> str | None:
     """The address that belongs to a user name, whatever its case."""
     stored = get(_name(username)).to_dict()
     return str(stored["email"]) if stored else None
+
+
+def free_names(uid: str) -> None:
+    """Give the user name of a closed account to whoever wants it. May be repeated without harm."""
+    for row in read_all(where(client().collection("usernames"), "uid", "==", uid)):
+        remove(row)
 
 
 def exists(uid: str) -> bool:
@@ -78,9 +88,10 @@ class Change:
         self._snapshot = _read(uid)
         self.user = _user(self._snapshot)
 
-    def write(self, commit: Commit, names: dict[str, str], profile: Profile) -> None:
-        """Put the new names and profile into the commit."""
-        commit.update(self._snapshot, {**names, "profile": profile})
+    def write(self, commit: Commit, person: User) -> None:
+        """Put names, profile and version into the commit."""
+        names = {"first_name": person.first_name, "last_name": person.last_name}
+        commit.update(self._snapshot, {**names, "profile": person.profile, "version": person.version})
 
     def write_preferences(self, commit: Commit, preferences: Mapping[str, Any]) -> None:
         """Put the new preferences into the commit."""

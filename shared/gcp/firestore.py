@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from google.cloud.firestore import Client, DocumentReference, DocumentSnapshot, WriteBatch
 
 Increment = firestore.Increment
+Maximum = firestore.Maximum
 DELETE_FIELD = firestore.DELETE_FIELD
 Document = dict[str, Any]
 T = TypeVar("T")
@@ -143,6 +144,16 @@ def at_one_moment(read: Callable[[Any], T]) -> T:
     with answering():
         found: T = firestore.transactional(read)(client().transaction(read_only=True))
     return found
+
+
+def remove(snapshot: "DocumentSnapshot[Any]") -> None:
+    """Remove a document that was read, unless it is another one by now; outside of a commit. Raises Unavailable."""
+    option = client().write_option(last_update_time=snapshot.update_time)
+    try:
+        with answering():
+            snapshot.reference.delete(option=option, timeout=_TIMEOUT_S)
+    except (api_errors.FailedPrecondition, api_errors.NotFound):
+        return  # somebody was faster
 
 
 def where(query: Any, name: str, operator: str, value: object) -> Any:

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 from google.api_core import exceptions as api_errors
 
 from shared.errors import Conflict, Unprocessable
-from shared.gcp.firestore import AlreadyDone, Document, answering, client, get, user
+from shared.gcp.firestore import AlreadyDone, Document, answering, client, get, read_all, remove, user, where
 from shared.gcp.sealing import WrongSecret, seal, unseal
 
 if TYPE_CHECKING:
-    from google.cloud.firestore import DocumentReference, WriteBatch
+    from google.cloud.firestore import CollectionReference, DocumentReference, WriteBatch
 
 # What a repetition is to get: status, body and, where the answer shows a single resource, its entity tag.
 Kept = tuple[int, str] | tuple[int, str, str]
@@ -40,7 +40,8 @@ class Replayed(Exception):
 class RequestKey:
     """Guards the commit of one request. `given` says whether the client sent the key or we made one up.
 
-    With a `secret` the stored answer can be opened by a request that knows it, and by nobody else.
+    With a `secret` the stored answer can be opened by a request that knows it, and by nobody else. `uid` says whose row
+    it is where its place does not: the row goes when the account is closed.
     """
 
     ref: "DocumentReference"
@@ -52,6 +53,7 @@ class RequestKey:
     body: str = ""
     secret: str | None = field(default=None, repr=False)
     etag: str | None = None
+    uid: str | None = None
     _claimed_at: Any = None
 
     def answer_with(self, status: int, body: str, etag: str | None = None) -> None:
@@ -69,6 +71,8 @@ class RequestKey:
             "created_at": self.now,
             "expires_at": self.now + KEPT_FOR,
         }
+        if self.uid:
+            done["uid"] = self.uid
         if self._claimed_at is None:
             batch.create(self.ref, done)
         else:
@@ -178,7 +182,17 @@ def sign_up_key(address: str, given: str, fingerprint: str, secret: str, now: da
     """The guard of a sign-up, whose person has no identifier yet: by address and key. `fingerprint` leaves the
     password out, which is the `secret`: the answer holds tokens."""
     name = hashlib.sha256(f"{address.casefold()}\n{given}".encode()).hexdigest()[:40]
-    return RequestKey(client().collection("sign_ups").document(name), fingerprint, now, given=True, secret=secret)
+    return RequestKey(_sign_ups().document(name), fingerprint, now, given=True, secret=secret)
+
+
+def forget_sign_ups(uid: str) -> None:
+    """Remove the kept answers of somebody who closes the account. Raises Unavailable. May be repeated without harm."""
+    for row in read_all(where(_sign_ups(), "uid", "==", uid)):
+        remove(row)
+
+
+def _sign_ups() -> "CollectionReference":
+    return client().collection("sign_ups")
 
 
 @dataclass(frozen=True, slots=True)

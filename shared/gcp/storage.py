@@ -1,6 +1,7 @@
 """Receipts in a private bucket. Objects are named by us, never by a file name that somebody sent."""
 
 import threading
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 LINK_LIVES = timedelta(minutes=5)
 _TIMEOUT_S = 20.0
+_PAGE = 500
+_LIST = "Receipts cannot be looked through at the moment."
 _LOCK = threading.Lock()
 
 
@@ -26,12 +29,14 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
-    """An object of the bucket as it was seen: another upload under its name has another generation."""
+class StoredFile:
+    """An object as it was seen. `size` is in bytes; another upload under its name has another generation."""
 
     name: str
     created_at: datetime
     generation: int
+    content_type: str
+    size: int
 
 
 @cache
@@ -75,14 +80,14 @@ def read(name: str) -> bytes:
         raise Unavailable("The receipt cannot be read at the moment.") from None
 
 
-def listed_after(name: str | None, limit: int) -> list[Listed]:
+def listed_after(name: str | None, limit: int) -> list[StoredFile]:
     """The next objects in the order of their names, from after one of them. Raises Unavailable."""
     try:
         # `start_offset` gives the object of that very name, too.
         rows = _receipts().list_blobs(start_offset=name, max_results=limit + 1, timeout=_TIMEOUT_S)
-        found = [Listed(row.name, row.time_created, int(row.generation)) for row in rows]
+        found = [_seen(row) for row in rows]
     except _failures():
-        raise Unavailable("The receipts cannot be listed at the moment.") from None
+        raise Unavailable(_LIST) from None
     return [one for one in found if name is None or one.name > name][:limit]
 
 
@@ -96,6 +101,40 @@ def remove(name: str, generation: int | None = None) -> None:
         return
     except _failures():
         raise Unavailable("The receipt cannot be removed at the moment.") from None
+
+
+def files(prefix: str) -> Iterator[StoredFile]:
+    """The objects whose names begin so, in order, page by page. Raises Unavailable."""
+    for blob in _blobs(prefix):
+        yield _seen(blob)
+
+
+def erase(prefix: str) -> int:
+    """Remove every object whose name begins so, with all its former versions; returns how many. Raises Unavailable."""
+    from google.api_core import exceptions as api_errors
+
+    erased = 0
+    for blob in _blobs(prefix, versions=True):
+        try:
+            blob.delete(timeout=_TIMEOUT_S)
+        except api_errors.NotFound:
+            continue  # an earlier run was faster
+        except _failures():
+            raise Unavailable(_LIST) from None
+        erased += 1
+    return erased
+
+
+def _seen(blob: Any) -> StoredFile:
+    kind = blob.content_type or "application/octet-stream"
+    return StoredFile(blob.name, blob.time_created, int(blob.generation), kind, int(blob.size or 0))
+
+
+def _blobs(prefix: str, *, versions: bool = False) -> Iterator[Any]:
+    try:
+        yield from _receipts().list_blobs(prefix=prefix, versions=versions, page_size=_PAGE, timeout=_TIMEOUT_S)
+    except _failures():
+        raise Unavailable(_LIST) from None
 
 
 def _signer() -> dict[str, Any]:

@@ -72,17 +72,12 @@ def _before(app: Flask) -> Response | None:
     if isinstance(fault, MethodNotAllowed):
         raise fault
     view = app.view_functions.get(request.endpoint or "")
-    uid = None if _marked(view, auth.PUBLIC) else auth.sign_in().uid
-    limits.check(_marked(view, limits.LIMIT), uid)
+    uid = None if auth.marked(view, auth.PUBLIC) else auth.sign_in().uid
+    limits.check(auth.marked(view, limits.LIMIT), uid)
     limit = MAX_UPLOAD if request.mimetype == "multipart/form-data" else MAX_JSON
     if (request.content_length or 0) > limit:
         raise BodyTooLarge
     return None
-
-
-def _marked(view: Any, mark: str) -> Any:
-    """The mark that a decorator of ours has set on a view, also when flask-openapi3 has wrapped it."""
-    return getattr(view, mark, None) or getattr(getattr(view, "__wrapped__", None), mark, None)
 
 
 def _after(response: Response) -> Response:
@@ -122,6 +117,7 @@ def context() -> Context:
     body = _fingerprint() if given else ""
     key = g.key = request_key(g.uid, f"{request.method} {request.path.rstrip('/')}", given, body, now)
     key.replay()
+    auth.refuse_unless_replayed()
     return Context(g.uid, now, key, g.request_id, request.headers.get("Accept-Language"))
 
 

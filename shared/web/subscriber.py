@@ -39,10 +39,12 @@ def subscriber(
     events: Mapping[type[Event], Handler] | None = None,
     jobs: Mapping[str, Job] | None = None,
     anything: Parker | None = None,
+    of_the_gone: bool = False,
 ) -> Worker:
     """The worker function `name`: `events` by their model, `jobs` by the type of their schedule.
 
-    `anything` is handed attributes, undecoded data and time of whatever is neither.
+    `anything` is handed attributes, undecoded data and time of whatever is neither. `of_the_gone` is for the worker
+    that closes accounts: it alone is handed events of people whose account is closed.
     """
     refuse_unsafe_start()
     logs.configure()
@@ -55,7 +57,7 @@ def subscriber(
         if jobs and kind in jobs:
             jobs[kind](system_clock())
         elif kind in handlers:
-            _handle(name, kind, handlers[kind], message)
+            _handle(name, kind, handlers[kind], message, of_the_gone=of_the_gone)
         elif anything is not None:
             anything(attributes, str(message.get("data", "")), system_clock())
 
@@ -65,7 +67,7 @@ def subscriber(
     return work
 
 
-def _handle(name: str, kind: str, handler: Handler, message: Mapping[str, Any]) -> None:
+def _handle(name: str, kind: str, handler: Handler, message: Mapping[str, Any], *, of_the_gone: bool) -> None:
     now, data = system_clock(), str(message.get("data", ""))
     try:
         event = decode(base64.b64decode(data, validate=True))
@@ -77,7 +79,7 @@ def _handle(name: str, kind: str, handler: Handler, message: Mapping[str, Any]) 
         return
     guard = Processed(event.uid, name, event.event_id, now)
     try:
-        gone = is_gone(event.uid)
+        gone = not of_the_gone and is_gone(event.uid)
         if not gone:
             handler(Context(event.uid, now, guard, event.cause.request_id), event)
     except AlreadyDone:

@@ -32,9 +32,9 @@ def test_the_code_as_it_stands_keeps_the_rules(copy: Path) -> None:
     ("file", "line"),
     [
         ("shared/money.py", "import functions.users.models"),
-        ("functions/users/rules.py", "import functions.users.service"),
-        ("functions/users/service.py", "import functions.docs.api"),
-        ("functions/users/service.py", "import dev.ports"),
+        ("functions/users/rules/profile.py", "import functions.users.service"),
+        ("functions/users/service/accounts.py", "import functions.docs.api"),
+        ("functions/users/service/accounts.py", "import dev.ports"),
         ("shared/gcp/outbox.py", "import shared.web.app"),
     ],
 )

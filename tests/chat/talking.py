@@ -13,6 +13,11 @@ from shared.gcp.firestore import user
 from tests.ground import Ground, sign_in_as
 
 
+def body_of(answered: TestResponse) -> Any:
+    """The JSON of an answer."""
+    return json.loads(answered.text)
+
+
 class Talker:
     """One person's requests to the function `chat`, through its app."""
 

@@ -8,7 +8,7 @@ import pytest
 from werkzeug.test import TestResponse
 
 from functions.chat.api import streaming
-from tests.chat.talking import Talker
+from tests.chat.talking import Talker, body_of
 
 
 def events_of(text: str) -> list[tuple[str, Any]]:
@@ -66,7 +66,7 @@ def test_a_denied_tool_is_told_as_denied(talker: Talker) -> None:
 )
 def test_what_is_refused_before_it_starts_is_an_http_problem(talker: Talker, body: Any, status: int, code: str) -> None:
     answered = talker.ask("POST", "/api/chat/stream/", json=body)
-    assert (answered.status_code, answered.json["code"]) == (status, code)
+    assert (answered.status_code, body_of(answered)["code"]) == (status, code)
     assert answered.headers["Content-Type"] == "application/problem+json"
 
 
@@ -91,13 +91,13 @@ def test_who_hangs_up_finds_the_turn_done(talker: Talker) -> None:
 def test_a_fault_in_the_middle_is_an_error_event_and_the_turn_is_closed(
     talker: Talker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from functions.chat.service import talking
+    from functions.chat.repository import messages
 
     def broken(*_: Any) -> None:
         raise RuntimeError("the store of messages is gone")
 
     with monkeypatch.context() as patch:
-        patch.setattr(talking.messages, "add", broken)
+        patch.setattr(messages, "add", broken)
         _, events = streamed(talker, "Hello!", **{"Idempotency-Key": "one"})
     assert events[-1][0] == "error"
     assert events[-1][1]["code"] == "internal"

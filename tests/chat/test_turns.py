@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from functions.chat.service import locking, talking
+from functions.chat.service import answering, locking
 from shared.gcp.firestore import user
-from tests.chat.talking import Talker
+from tests.chat.talking import Talker, body_of
 
 SLOW = {"body": {"text": "Good morning."}, "delay_ms": 1500, "when": {"agent": "chatbot", "call": 1}}
 
@@ -25,7 +25,7 @@ def test_a_second_message_is_refused_while_the_first_is_answered(
     talker.wait_until_locked()
     second = talker.send("Thanks")
     running.join()
-    assert (second.status_code, second.json["code"]) == (409, "in_progress")
+    assert (second.status_code, body_of(second)["code"]) == (409, "in_progress")
     assert second.headers["Retry-After"] == "1"
     assert first[0].status_code == 200
     assert [one["msg"] for one in talker.messages() if one["role"] == "user"] == ["Hello!"]
@@ -74,8 +74,8 @@ def test_a_turn_that_fails_leaves_no_message_without_an_answer(talker: Talker, m
         raise RuntimeError("broken")
 
     with monkeypatch.context() as patch:
-        patch.setattr(talking.answering, "vetted", broken)
-        patch.setattr(talking.answering, "completed", broken)
+        patch.setattr(answering, "vetted", broken)
+        patch.setattr(answering, "completed", broken)
         assert talker.send("Hello!").status_code == 500
     assert talker.messages() == []
     assert talker.conversation()["lock"] is None
@@ -90,7 +90,7 @@ def test_a_repetition_after_a_failure_goes_on_under_the_same_turn_and_does_nothi
         raise RuntimeError("broken")
 
     with monkeypatch.context() as patch:
-        patch.setattr(talking.answering, "completed", broken)
+        patch.setattr(answering, "completed", broken)
         failed = talker.send("taxi 300 DZD", **{"Idempotency-Key": "one"})
     assert failed.status_code == 500
     assert len(talker.entries()) == 1

@@ -32,7 +32,7 @@ from shared.events import (
 from shared.gcp.firestore import user
 from shared.ids import new_id
 from tests import emulators
-from tests.contracts import scenarios_of_chat, scenarios_of_money
+from tests.contracts import scenarios_of_chat, scenarios_of_money, scenarios_of_people
 from tests.ground import Ground, context, pushed
 from tests.shared.web.photos import blank_png
 
@@ -120,12 +120,14 @@ ROUTES = (
     *(Route(rule, _asked(prepare)) for rule, prepare in scenarios_of_money.ROUTES.items()),
     *(Route(rule, _asked(prepare)) for rule, prepare in scenarios_of_chat.ROUTES.items()),
     Route("POST /api/chat/actions/<id>/confirm/", _asked(scenarios_of_chat.DECLINED), "no"),
+    *(Route(rule, _asked(prepare)) for rule, prepare in scenarios_of_people.ROUTES.items()),
 )
 # Routes that write nothing of ours, and why a key has nothing to do there.
 WITHOUT_EFFECT: Mapping[str, str] = {
     "POST /api/token/": "gives fresh tokens; they must not be stored",
     "POST /api/token/refresh/": "gives fresh tokens; they must not be stored",
     "POST /api/budget/": "is always refused with 405",
+    "POST /api/chat/stream/": "tells a failure within its stream; tests/chat/test_stream_faults.py loses its commits",
 }
 PUBLIC = {"POST /api/users/create/"}
 
@@ -206,6 +208,8 @@ DELIVERIES: Mapping[tuple[str, str], Callable[[Ground, str], CloudEvent]] = {
     ("sweep_outbox", "schedule.sweep_outbox"): _scheduled("schedule.sweep_outbox", _left_behind),
     **{place: _event(prepare) for place, prepare in scenarios_of_money.DELIVERIES.items()},
     **{place: _scheduled(place[1], prepare) for place, prepare in scenarios_of_money.SCHEDULES.items()},
+    **{place: _event(prepare) for place, prepare in scenarios_of_people.DELIVERIES.items()},
+    **{place: _scheduled(place[1], prepare) for place, prepare in scenarios_of_people.SCHEDULES.items()},
     ("park_dead_letters", ""): lambda _ground, uid: message("profile.changed", b'{"uid":"%s"}' % uid.encode()),
 }
 

@@ -48,11 +48,26 @@ def _undone(ground: Ground, uid: str) -> Action:
     return action
 
 
+def _say(uid: str, msg: str, answer: Callable[[Any], tuple[int, str]] = lambda _: (200, "{}")) -> None:
+    from functions.chat import service
+    from functions.chat.models.talk import Utterance
+
+    service.answer_message(context(uid), Utterance(msg), answer)
+
+
+def _talked(uid: str) -> str:
+    """After a message and its answer."""
+    _say(uid, "Hello!")
+    return "/api/chat/reset/"
+
+
 def _row(word: str, make: Callable[[Ground, str], Action], body: dict[str, Any], other: dict[str, Any]) -> Prepare:
     return lambda ground, uid: (f"/api/chat/actions/{make(ground, uid).id}/{word}/", body, other)
 
 
 ROUTES: Mapping[str, Prepare] = {
+    "POST /api/chat/": lambda _ground, _uid: ("/api/chat/", {"msg": "coffee 500 DZD"}, {"msg": "tea 1 DZD"}),
+    "POST /api/chat/reset/": lambda ground, uid: (_talked(uid), None, {"surprise": 1}),
     "POST /api/chat/actions/<id>/confirm/": _row("confirm", _proposed, {"confirm": True}, {"confirm": False}),
     "POST /api/chat/actions/<id>/undo/": _row("undo", _edited, {"scope": "action"}, {"scope": "turn"}),
     "POST /api/chat/actions/<id>/redo/": _row("redo", _undone, {"scope": "action"}, {"scope": "turn"}),
@@ -102,4 +117,20 @@ def _confirming(ground: Ground, uid: str) -> None:
             confirming.confirm(context(uid), gate.actions[0].id, tools, lambda _: (200, ""), Speaking)
 
 
-USES: Mapping[str, Callable[[Ground, str], None]] = {"gate": _gate, "confirming": _confirming}
+def _noticed(_ground: Ground, uid: str) -> None:
+    """A note that the person asks for."""
+    _say(uid, "Remind me to pay the rent")
+
+
+def _unanswered(_ground: Ground, uid: str) -> None:
+    """A turn that fails at its very end."""
+    with suppress(ArithmeticError):
+        _say(uid, "Hello!", answer=lambda _: (200, str(1 // 0)))
+
+
+USES: Mapping[str, Callable[[Ground, str], None]] = {
+    "gate": _gate,
+    "confirming": _confirming,
+    "noticed": _noticed,
+    "unanswered": _unanswered,
+}

@@ -68,9 +68,10 @@ def test_a_request_has_one_effect_and_one_answer_whatever_commit_fails(
 def impatient(monkeypatch: pytest.MonkeyPatch, times: int) -> None:
     """A store that never acknowledges is given up sooner than in production."""
     if times > 5:
-        from shared.gcp import firestore
+        from shared.gcp import firestore, holdings
 
         monkeypatch.setattr(firestore, "_RETRY", firestore._RETRY.with_timeout(0.5))
+        monkeypatch.setattr(holdings, "_AGAIN", holdings._AGAIN.with_timeout(0.5))
 
 
 @each_delivery

@@ -21,7 +21,7 @@ class Bucket:
     def list_blobs(self, start_offset: str | None = None, max_results: int | None = None, **_: Any) -> list["Row"]:
         self.called("list the bucket")
         names = [name for name in sorted(self.objects) if start_offset is None or name >= start_offset]
-        return [Row(name, *self.written[name]) for name in names[:max_results]]
+        return [Row(name, *self.written[name], len(self.objects[name])) for name in names[:max_results]]
 
     def wrote(self, name: str, data: bytes) -> None:
         """An object has new bytes."""
@@ -46,6 +46,8 @@ class Row:
     name: str
     time_created: datetime
     generation: int
+    size: int
+    content_type: str | None = None
 
 
 class Blob:

@@ -33,12 +33,14 @@ class Stage:
     def enter(self, world: "World") -> None:
         """Begin a run: nothing of the last one is remembered by the product."""
         from shared.ai import reach
+        from shared.gcp import sessions
         from shared.web import limits
 
         self.world = world
         random.seed(world.seed)
         limits._METER._paid_at.clear()
         reach._gone.clear()
+        sessions._states.clear()
 
 
 @cache
@@ -107,7 +109,7 @@ def _replace_services(stage: Stage, patch: pytest.MonkeyPatch) -> None:
     patch.setattr(pubsub, "publish", lambda *message: stage.world.broker.publish(*message))  # noqa: PLW0108 - of this run
     patch.setattr(storage, "_bucket", lambda *_: stage.world.bucket)
     patch.setattr(storage, "_signer", dict)
-    patch.setattr(auth, "verify", lambda header: Identity(header.removeprefix("Bearer "), None, 0, 0))
+    patch.setattr(auth, "verify", lambda header: Identity(header.removeprefix("Bearer "), None, 1, 1))
     patch.setattr(auth, "check_alive", lambda *_, **__: None)
     patch.setattr(limits._METER, "_clock", lambda: stage.world.now.timestamp())  # noqa: PLW0108
     patch.setattr(uploads, "_run", _opened)

@@ -24,9 +24,9 @@ def stage() -> Iterator[Stage]:
         yield found
 
 
-def after(stage: Stage, *operations: Operation, weather: Weather = CALM) -> World:
+def after(stage: Stage, *operations: Operation, weather: Weather = CALM, seed: int = 1) -> World:
     begins = datetime(2026, 10, 25, tzinfo=UTC)
-    outcome = run(stage, Plan(1, begins, weather, (PERSON, PERSON), operations))
+    outcome = run(stage, Plan(seed, begins, weather, (PERSON, PERSON), operations))
     assert not outcome.found, told(stage, outcome)
     return outcome.world
 
@@ -45,6 +45,14 @@ def test_a_key_that_is_used_again_after_its_day_records_anew(stage: Stage, kind:
 def test_undoing_the_reading_of_a_receipt_does_not_have_it_read_again(stage: Stage) -> None:
     receipt = Operation(0, 0, "receipt", {"picture": 0, "keep": False})
     silent = Weather(switching=0.0, model=1.0)
-    waited = after(stage, receipt, Operation(1, 0, "undo", pause_s=DAY_S), weather=silent)
-    [entry] = history.rows(waited, "person0of1", "expenses").values()
-    assert (entry["status"], entry["minor"]) == ("needs_review", None)
+    found = set()
+    for seed in range(1, 7):
+        waited = after(stage, receipt, Operation(1, 0, "undo", pause_s=DAY_S), weather=silent, seed=seed)
+        [entry] = history.rows(waited, f"person0of{seed}", "expenses").values()
+        read = any(
+            row["tool"] == "read_receipt" for row in history.rows(waited, f"person0of{seed}", "actions").values()
+        )
+        found.add((read, entry["status"]))
+    # In some of the orders the recording is undone before anything was read.
+    assert (True, "needs_review") in found
+    assert found <= {(True, "needs_review"), (False, "deleted")}

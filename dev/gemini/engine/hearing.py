@@ -54,14 +54,13 @@ def amounts(text: str, currency: str) -> tuple[Any, ...]:
 
 
 def plan(text: str, language: str, day: date, titles: tuple[str, ...]) -> Mapping[str, Any] | None:
-    """The plan of a question about money; of one that could mean several things the first that it could mean."""
-    from functions.expenses import service as expenses
+    """The plan of a question about money. One that could mean several things is asked back when it is run."""
     from functions.expenses.models.query import Clarify
+    from functions.expenses.rules.query.reading import read_question
 
-    found = expenses.read_question(text, language, day, titles)
-    if isinstance(found, Clarify):
-        found = found.options[0].plan if found.options else None
-    return None if found is None else found.model_dump(mode="json", exclude_defaults=True)
+    found = read_question(text, language, day, titles)
+    plan = found.plan if isinstance(found, Clarify) else found
+    return None if plan is None else plan.model_dump(mode="json", exclude_defaults=True)
 
 
 def today(facts: Mapping[str, Any]) -> date:

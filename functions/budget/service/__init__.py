@@ -19,6 +19,7 @@ from functions.budget.service.saving import (
 )
 from functions.budget.service.saving import apply_change as apply_goal_change
 from functions.budget.service.standings import (
+    Now,
     all_budgets,
     deleted_budgets,
     get_standing,
@@ -38,6 +39,7 @@ __all__ = [
     "GoalChange",
     "GoalStanding",
     "NewGoal",
+    "Now",
     "Operation",
     "all_budgets",
     "apply_change",

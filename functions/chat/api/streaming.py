@@ -3,8 +3,8 @@
 import contextvars
 import queue
 import threading
-from collections.abc import Generator, Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Generator, Iterator, Mapping
+from typing import Any
 
 from flask import Response
 
@@ -14,6 +14,7 @@ from functions.chat.api.messages import TAG, kept, utterance
 from functions.chat.api.shapes import DESCRIBED_BODY, reply_out
 from functions.chat.models.talk import Reply, TurnBegun
 from functions.chat.rules.reply import pieces
+from shared.ai.events import Event, ToolDenied, ToolFinished, ToolStarted
 from shared.context import Context
 from shared.gcp.idempotency import Replayed, RequestKey
 from shared.web.app import context, dumps
@@ -21,13 +22,11 @@ from shared.web.limits import limited
 from shared.web.problems import body_of, of_exception
 from shared.web.shapes import SIGNED_IN
 
-if TYPE_CHECKING:
-    from shared.ai.events import Event
-
+Steps = Generator[Event | TurnBegun, None, Reply]
 EVENT_STREAM = "text/event-stream"
 KEEP_ALIVE_S = 15.0
 _ENDS_WITHIN_S = 40.0
-_STATES = {"ToolStarted": "started", "ToolFinished": "finished", "ToolDenied": "denied"}
+_STATES: Mapping[type, str] = {ToolStarted: "started", ToolFinished: "finished", ToolDenied: "denied"}
 _STREAM: dict[str, Any] = {
     "description": "`delta` {text}, `tool` {agent, tool, state}, `action` {Action}, then `done` {the reply} or `error` "
     "{problem}; a comment line at least every 15 s",
@@ -70,7 +69,7 @@ def _event(name: str, data: str) -> str:
     return f"event: {name}\ndata: {data}\n\n"
 
 
-def _told(asked: Context, steps: Generator["Event | TurnBegun", None, Reply]) -> Iterator[str]:
+def _told(asked: Context, steps: Steps) -> Iterator[str]:
     """The events of a turn that has begun. It is led to its end also when nobody listens any more."""
     came: queue.SimpleQueue[str | None] = queue.SimpleQueue()
 
@@ -95,7 +94,7 @@ def _told(asked: Context, steps: Generator["Event | TurnBegun", None, Reply]) ->
         thread.join(_ENDS_WITHIN_S)  # the instance may sleep once the request is over
 
 
-def _events(asked: Context, steps: Generator["Event | TurnBegun", None, Reply]) -> Iterator[str]:
+def _events(asked: Context, steps: Steps) -> Iterator[str]:
     try:
         reply = yield from _tools(steps)
     except Replayed as before:  # another try with this key was faster
@@ -113,13 +112,12 @@ def _events(asked: Context, steps: Generator["Event | TurnBegun", None, Reply]) 
     yield _event("done", dumps(reply_out(reply)))
 
 
-def _tools(steps: Generator["Event | TurnBegun", None, Reply]) -> Generator[str, None, Reply]:
+def _tools(steps: Steps) -> Generator[str, None, Reply]:
     while True:
         try:
             event = next(steps)
         except StopIteration as stop:
             reply: Reply = stop.value
             return reply
-        if (state := _STATES.get(type(event).__name__)) is not None:
-            about = {"agent": event.agent, "tool": event.tool, "state": state}
-            yield _event("tool", dumps(about))
+        if isinstance(event, ToolStarted | ToolFinished | ToolDenied):
+            yield _event("tool", dumps({"agent": event.agent, "tool": event.tool, "state": _STATES[type(event)]}))

@@ -9,6 +9,7 @@ from functions.chat.models.gate import Source
 from functions.expenses.models import ReceivedFile
 from functions.users.models import Profile
 from shared.context import Context
+from shared.errors import Problem
 from shared.language import Language
 
 if TYPE_CHECKING:
@@ -52,7 +53,8 @@ class Told:
 @dataclass(frozen=True, slots=True)
 class Talk:
     """Who speaks, what was said, and what was told so far. The identity of a turn's tools: the gate hands each change
-    the same talk with a context of its own."""
+    the same talk with a context of its own. `broken` holds what a part of ours that is down answered: such a turn is
+    to be sent again, not to be talked over."""
 
     context: Context
     turn_id: str
@@ -62,6 +64,7 @@ class Talk:
     profile: Profile
     budgets: tuple[BudgetName, ...] = ()
     told: list[Told] = field(default_factory=list)
+    broken: list[Problem] = field(default_factory=list)
 
     @property
     def currency(self) -> str:

@@ -7,7 +7,7 @@ LONGEST_REPLY = 8_000
 _IMAGE = re.compile(r"!\s*\[([^\[\]]*)\]\s*(?:\([^()]*(?:\([^()]*\)[^()]*)*\)?|\[[^\[\]]*\])")
 _LINK = re.compile(r"\[([^\[\]]*)\]\s*(?:\([^()]*(?:\([^()]*\)[^()]*)*\)?|\[[^\[\]]*\])")
 _DEFINITION = re.compile(r"^[ \t>]*\[[^\[\]]+\]:.*$", re.MULTILINE)
-_TAG = re.compile(r"<[^<>]*>|<(?=[a-zA-Z!?/])")
+_TAG = re.compile(r"<[a-zA-Z!?/][^<>]*>|<(?=[a-zA-Z!?/])")
 _ADDRESS = re.compile(
     r"(?i)\b[a-z][a-z0-9+.-]{1,20}\s*:\s*/\s*/\s*\S*"
     r"|\b(?:javascript|data|vbscript|mailto|tel|file|blob|intent)\s*:\s*[^\s.,;]\S*"

@@ -31,6 +31,5 @@ def _amounts(text: str, currency: str) -> tuple[SaidAmount, ...]:
 def _plan(text: str, talk: Talk, titles: tuple[str, ...]) -> Mapping[str, Any] | None:
     """The plan of a question about money. One that could mean several things is asked back when it is run."""
     found = expenses.read_question(text, talk.language.code, talk.today, titles)
-    if isinstance(found, Clarify):
-        found = found.options[0].plan if found.options else None
-    return None if found is None else found.model_dump(mode="json", exclude_defaults=True)
+    plan = found.plan if isinstance(found, Clarify) else found
+    return None if plan is None else plan.model_dump(mode="json", exclude_defaults=True)

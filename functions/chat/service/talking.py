@@ -44,6 +44,7 @@ class _Work:
     talk: Talk
     gate: TurnGate
     turn: "Turn[Talk]"
+    is_capped: bool = False
     degraded: bool = False
 
 
@@ -70,7 +71,8 @@ def converse(context: Context, said: Utterance, answer: Answer) -> Generator["Ev
     try:
         context = replace(context, turn_id=held.turn_id)
         yield TurnBegun()
-        work = _begun(talk_of(context, held.turn_id, said))
+        is_capped = spending(context.uid, context.now).is_used_up
+        work = _begun(talk_of(context, held.turn_id, said), is_capped=is_capped)
         used.append(work.turn)
         text = yield from _worded(work, held.conversation.memory)
         return _kept(work, text, answer)
@@ -79,26 +81,26 @@ def converse(context: Context, said: Utterance, answer: Answer) -> Generator["Ev
         raise
 
 
-def _begun(talk: Talk) -> _Work:
+def _begun(talk: Talk, *, is_capped: bool) -> _Work:
     from shared.ai.budget import Budget, Limits
     from shared.ai.turn import Turn
 
     gate = make_gate(talk.context, talk.said.msg, reads=lambda: {source for one in talk.told for source in one.foreign})
-    limits = Limits(model_calls=MODEL_CALLS)
-    return _Work(talk, gate, Turn(talk, gate, Budget(limits), closing=answering.closing_of(gate)))
+    # The one call that is left is the assistant's own, so that no specialist is asked either.
+    limits = Limits(model_calls=1 if is_capped else MODEL_CALLS)
+    turn = Turn(talk, gate, Budget(limits), closing=answering.closing_of(gate))
+    return _Work(talk, gate, turn, is_capped)
 
 
 def _worded(work: _Work, memory: Memory) -> Generator["Event", None, str]:
     """The words of the answer: the model's, or by rules where it gives none or may not be asked."""
     talk, gate = work.talk, work.gate
-    text, why = None, "by_rules"
-    if spending(talk.context.uid, talk.context.now).is_used_up:
-        why = "capped"
-    else:
-        text = yield from _asked(work, memory)
+    text = None if work.is_capped else (yield from _asked(work, memory))
     work.degraded = text is None
     if text is None:
-        text = yield from ruling.ruled(work.turn, gate, why)
+        text = yield from ruling.ruled(work.turn, gate, "capped" if work.is_capped else "by_rules")
+    if talk.broken:
+        raise talk.broken[0]
     gate.settle(work.turn)
     return answering.completed(talk, gate, text)
 

@@ -10,11 +10,13 @@ from functions.expenses.service.pending import read_pending, read_pending_receip
 from functions.expenses.service.querying import answer_question, run_plan
 from functions.expenses.service.recording import record_expense
 from functions.expenses.service.said import amounts_said, amounts_spent, says_to_change
+from functions.expenses.service.scoping import Scope, is_whole, read_scope, whole_scope
 from functions.expenses.service.sweeping import sweep_receipts
 from functions.expenses.service.understanding import amounts_in, states_spending, title_in
 
 __all__ = [
     "Expected",
+    "Scope",
     "Search",
     "amounts_in",
     "amounts_said",
@@ -24,11 +26,13 @@ __all__ = [
     "converted",
     "find_expenses",
     "get_expense",
+    "is_whole",
     "learn",
     "learned",
     "read_pending",
     "read_pending_receipt",
     "read_question",
+    "read_scope",
     "receipt_link",
     "record_entries",
     "record_expense",
@@ -39,5 +43,6 @@ __all__ = [
     "states_spending",
     "sweep_receipts",
     "title_in",
+    "whole_scope",
     "words_of",
 ]

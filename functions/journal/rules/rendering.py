@@ -23,7 +23,9 @@ _AMOUNTS: Mapping[Resource, frozenset[str]] = {
     "notification": frozenset(),
 }
 # What the store keeps for itself.
-_HIDDEN = frozenset({"version", "updated_at", "created_at", "period_start", "deleted", "sha256", "stored", "keep"})
+_HIDDEN = frozenset(
+    {"version", "updated_at", "created_at", "period_start", "deleted", "sha256", "stored", "keep", "provenance"}
+)
 
 
 def render(action: Action) -> dict[str, Any]:

@@ -54,3 +54,8 @@ def entries_of_receipt(uid: str, receipt_id: str) -> list[Entry]:
 def pending_entries(limit: int) -> list[tuple[str, str]]:
     """(uid, entry id) of receipts that wait to be read."""
     return repository.pending(limit)
+
+
+def largest(uid: str, start: str, currency: str, limit: int) -> list[Entry]:
+    """The largest expenses of the period that starts on `start`, the largest first; at most `limit` reads."""
+    return repository.largest(uid, start, currency, limit)

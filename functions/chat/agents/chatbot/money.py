@@ -36,7 +36,7 @@ def query_spending(turn: Turn[Talk], arguments: Question) -> Mapping[str, Any]:
     was spent, earned or is left; never answer such a question from memory."""
     talk = turn.identity
     try:
-        found = expenses.run_plan(talk.context, arguments.plan)
+        found = expenses.run_plan(talk.context, arguments.plan, talk.language)
     except PlanRefused as refused:
         raise ToolRefused(refused.words) from None
     if isinstance(found, Clarify):

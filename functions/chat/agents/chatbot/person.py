@@ -9,6 +9,7 @@ from functions.chat.agents.chatbot.amounts import Amount, Code
 from functions.chat.agents.coordinator.doing import Arguments, change, say
 from functions.chat.models.talk import Talk, Told
 from functions.users import service as users
+from functions.users.models import Origin
 from shared.ai.tool import tool
 from shared.ai.turn import Turn
 from shared.context import Context
@@ -67,7 +68,7 @@ def edit_user_profile(turn: Turn[Talk], arguments: ProfileChange) -> Mapping[str
     place, payday or wishes; name only what they said."""
 
     def do(acting: Context) -> Told:
-        users.change_user(acting, arguments.changes, lambda _: (200, ""))
+        users.change_user(acting, arguments.changes, origin=Origin("said", "chat"))
         shown = ", ".join(f"{name.replace('_', ' ')}: {_shown(value)}" for name, value in arguments.named.items())
         words = say(turn.identity, "profile_changed", changes=shown)
         return Told("edit_user_profile", words, names=(shown,), closes=True)

@@ -60,6 +60,7 @@ def change(turn: Turn[Talk], tool: str, do: Callable[[Context], Told]) -> Mappin
         return tell(talk, _before(talk, tool, acting))
     except Problem as problem:
         if problem.status >= 500:
+            talk.broken.append(problem)
             raise
         # What refuses it may be the effect of the former try: a budget that is deleted is not found.
         if was_done(acting):

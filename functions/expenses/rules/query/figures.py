@@ -46,7 +46,7 @@ class Outcome:
 def names_of(outcome: Outcome) -> tuple[str, ...]:
     """What people said or wrote in the answer; it may hold digits."""
     filters = outcome.plan.filters
-    said = [*filters.categories, filters.merchant, filters.text, filters.least, filters.most]
+    said = [*filters.categories, filters.merchant, filters.text]
     said += [row.label for row in outcome.rows]
     return tuple(dict.fromkeys(name for name in said if name))
 
@@ -101,6 +101,10 @@ def _rows(outcome: Outcome, phrases: Phrases) -> Iterator[Fact]:
 
 
 def _surroundings(outcome: Outcome, phrases: Phrases) -> Iterator[Fact]:
+    filters = outcome.plan.filters
+    for name, amount in (("least", filters.least), ("most", filters.most)):
+        if amount is not None:  # of each entry in its own currency
+            yield Fact(name, phrases.bound, Decimal(amount), "count")
     yield Fact("entries", phrases.entries_label, outcome.count, "count")
     for name, days in (("period", outcome.days), ("before", outcome.before)):
         if days is not None:

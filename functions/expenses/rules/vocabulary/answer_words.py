@@ -19,6 +19,7 @@ class Phrases:
     quoted: str
     at_least: str
     at_most: str
+    bound: str
     one_day: str
     span: str
     all_time: str
@@ -106,6 +107,7 @@ ENGLISH = Phrases(
     quoted="“{text}”",
     at_least="from {amount} on",
     at_most="up to {amount}",
+    bound="Amount asked for, in whole units",
     one_day="on {first}",
     span="from {first} to {last}",
     all_time="in all",
@@ -192,6 +194,7 @@ FRENCH = Phrases(
     quoted="« {text} »",
     at_least="à partir de {amount}",
     at_most="jusqu'à {amount}",
+    bound="Montant demandé, en unités entières",
     one_day="le {first}",
     span="du {first} au {last}",
     all_time="en tout",
@@ -278,6 +281,7 @@ ARABIC = Phrases(
     quoted="«{text}»",
     at_least="ابتداء من {amount}",
     at_most="إلى غاية {amount}",
+    bound="المبلغ المطلوب، بالوحدات الكاملة",
     one_day="يوم {first}",
     span="من {first} إلى {last}",
     all_time="في المجموع",

@@ -1,0 +1,1 @@
+"""How a forecast is computed: pure arithmetic over what was spent in earlier periods."""

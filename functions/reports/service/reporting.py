@@ -1,0 +1,88 @@
+"""Make a report, keep it, find it again."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from functions.reports import repository
+from functions.reports.models import Figures, Report
+from functions.reports.repository import Position
+from functions.reports.rules.charts import charts_of
+from functions.reports.rules.facts import snapshot_of
+from functions.reports.rules.prose import title_of, told
+from functions.reports.service.gathering import Asker, gather
+from shared import logs
+from shared.ai.facts import Snapshot, check, rendered
+from shared.context import Context
+from shared.gcp.idempotency import Kept
+from shared.ids import derived_id, is_id
+from shared.language import Language, language_of
+
+
+def make_report(
+    context: Context,
+    message: str,
+    answer: Callable[[Report], Kept] | None = None,
+    language: Language | None = None,
+) -> Report:
+    """A report on what the message names, kept for later; in the person's language unless another is asked for.
+
+    Its identifier is the same for the same request.
+    """
+    context.claim()
+    asker = Asker.of(context)
+    figures = gather(context, asker, message)
+    said: Mapping[str, Any] = asker.now.profile["personal_info"]
+    language = language or language_of(said.get("language"), context.language)
+    report = _report(context, message, figures, language)
+    commit = context.commit()
+    repository.add(commit, context.uid, report)
+    context.finish(commit, (lambda: answer(report)) if answer else None)
+    return report
+
+
+def _report(context: Context, message: str, figures: Figures, language: Language) -> Report:
+    snapshot, draft = snapshot_of(figures), told(figures, language)
+    text = _worded(context, message, (draft, snapshot), language)
+    return Report(
+        derived_id("rep", context.uid, context.work),
+        title_of(figures, language),
+        text or draft,
+        figures.currency,
+        figures.days,
+        language.code,
+        rendered(snapshot),
+        charts_of(figures, language),
+        text is None,
+        context.now,
+    )
+
+
+def _worded(context: Context, message: str, known: tuple[str, Snapshot], language: Language) -> str | None:
+    """The agent's words, or None when it cannot be asked or tells what is no fact."""
+    from functions.reports.agents.report import AGENT
+    from shared.ai.errors import AgentError
+    from shared.ai.runner import Request, run
+
+    draft, snapshot = known
+    figures = [{"label": one["label"], "value": str(one["value"]), "unit": one["unit"]} for one in rendered(snapshot)]
+    facts = {"task": "report", "language": language.code, "figures": figures, "draft": draft}
+    try:
+        text = run(AGENT, Request(message, (), facts), turn=context.turn).output
+    except AgentError as error:
+        logs.warning("report.agent_unavailable", reason=str(error))
+        return None
+    if not check(text, snapshot, language.written).supported:
+        logs.warning("report.unsupported_figures")
+        return None
+    return text
+
+
+def get_report(context: Context, report_id: str) -> Report:
+    """One report of the person. Raises NotFound."""
+    return repository.get_report(context.uid, report_id if is_id(report_id, "rep") else "-")
+
+
+def list_reports(context: Context, after: Position | None, limit: int) -> tuple[list[Report], bool]:
+    """Reports, the newest first, and whether more follow."""
+    found = repository.page(context.uid, after, limit + 1)
+    return found[:limit], len(found) > limit
