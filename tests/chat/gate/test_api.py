@@ -5,7 +5,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from werkzeug.test import TestResponse
 
 from functions.budget import service as budgets
 from functions.chat.service import toolbox
@@ -36,7 +35,7 @@ def uid(ground: Ground, monkeypatch: pytest.MonkeyPatch) -> str:
     return person
 
 
-def ask(method: str, path: str, body: Any = None, key: str | None = None) -> TestResponse:
+def ask(method: str, path: str, body: Any = None, key: str | None = None) -> Any:
     from functions.chat.api import app
 
     headers = {"Idempotency-Key": key} if key else {}
