@@ -15,6 +15,7 @@ from shared.ai.agent import Agent
 from shared.ai.perform import perform
 from shared.ai.tool import Tool, ToolRefused, tool
 from shared.ai.turn import Turn
+from shared.ai.usage import CallUsage, Usage
 from shared.errors import Conflict
 from shared.ids import new_id
 from tests.chat.gate.desk import Amount, Speaking, create_budget, rob_bank, update_budget
@@ -95,7 +96,8 @@ def _gate(_ground: Ground, uid: str) -> None:
 
 @tool("write")
 def idle(turn: Turn[Speaking], arguments: Amount) -> Mapping[str, Any]:
-    """Finds nothing to change. Use it never."""
+    """Asks a model and finds nothing to change. Use it never."""
+    turn.budget.spend(CallUsage("budget", "a-model", Usage(calls=1, prompt=100)))
     return {}
 
 

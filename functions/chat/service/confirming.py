@@ -7,6 +7,7 @@ arguments and to that person, once, within five minutes.
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -15,12 +16,14 @@ from functions.chat.models.gate import Decision, Speaker
 from functions.chat.repository.caps import proposing_row
 from functions.chat.service.calls import Row, Rows, fresh_key, row_of
 from functions.chat.service.permits import Permit, check_open
+from functions.chat.service.spending import count
 from functions.chat.service.undoing import appliers_of
 from functions.journal import service as journal
 from functions.journal.models import Action, Blocked
 from shared.ai.audit import fingerprint
 from shared.ai.tool import Tool, ToolRefused
 from shared.ai.turn import Turn
+from shared.ai.usage import Usage
 from shared.context import Context
 from shared.errors import Conflict, Problem
 from shared.gcp.firestore import retry_contended
@@ -45,15 +48,38 @@ def confirm(
     action = _open(context, action_id)
     permit = _permit(context, action, "allow", ("confirmed",), answer=answer)
     acting = replace(context, guard=permit, agent=action.agent, turn_id=action.turn_id)
+    turn = Turn(speaker(acting), path=(action.agent,))
+    permit.mark = lambda made: _with_cost(made, action, turn.usage)
     try:
-        _carry_out(acting, action, tools, speaker)
+        _carry_out(acting, action, tools, turn)
     except Exception as error:  # noqa: BLE001 (it is raised there again)
         _refused(context, action, permit, error)
     if permit.refusal is not None:
         raise permit.refusal
     if not permit.is_committed():  # there was nothing to change: it is decided all the same
         retry_contended(lambda: acting.finish(acting.commit()))
+    _count(context, turn.usage)
     return permit.action or action
+
+
+def _with_cost(made: Action, asked: Action, used: Usage) -> Action:
+    """What asking for it and doing it cost together."""
+    known = asked.cost_usd if asked.input_tokens else Decimal(0)
+    return replace(
+        made,
+        input_tokens=(asked.input_tokens or 0) + used.prompt,
+        output_tokens=(asked.output_tokens or 0) + used.output + used.thoughts,
+        cost_usd=None if known is None or used.cost is None else known + used.cost,
+    )
+
+
+def _count(context: Context, used: Usage) -> None:
+    """What a model used in doing it counts for the month, in a commit of its own: the effect has had its own."""
+    if used.calls:
+        alone = replace(context, guard=fresh_key(context))
+        commit = alone.commit()
+        count(commit, alone, used)
+        alone.finish(commit)
 
 
 def decline(context: Context, action_id: str, answer: Answer) -> Action:
@@ -96,12 +122,11 @@ def _row(context: Context, action: Action, decision: Decision, reasons: tuple[st
     return row_of(of_turn, (action.agent, action.tool), sha256, decision, reasons=reasons, outcome=outcome)
 
 
-def _carry_out(acting: Context, action: Action, tools: Mapping[str, Tool], speaker: Callable[[Context], Any]) -> None:
+def _carry_out(acting: Context, action: Action, tools: Mapping[str, Tool], turn: Turn[Any]) -> None:
     if action.call is None:
         retry_contended(lambda: _make(acting, action))
         return
     tool, arguments = _bound(acting.uid, action, tools)
-    turn = Turn(replace(speaker(acting), context=acting), path=(action.agent,))
     retry_contended(lambda: tool(turn, arguments))
 
 
