@@ -1,12 +1,15 @@
 """The audit trail: one row for each attempt, in the commit of its effect, and a chain that shows tampering."""
 
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from functions.chat.service.auditing import audit_trail, tampering
 from functions.journal import service as journal
+from shared.ai.agent import Agent
+from shared.ai.perform import perform
 from shared.gcp.firestore import user
 from tests.chat.gate.desk import call, create_budget, gate_of, list_budgets, rob_bank, turn_of
 from tests.ground import Ground
@@ -76,14 +79,13 @@ def test_a_head_that_was_set_back_is_found(uid: str) -> None:
     assert tampering(uid)
 
 
-def test_ten_thousand_calls_leave_eight_rows_and_one_for_the_rest(memory: Ground) -> None:
+def test_ten_thousand_calls_of_one_answer_leave_eight_rows_and_one_for_the_rest(memory: Ground) -> None:
     uid = memory.person()
     turn = turn_of(uid, "hello")
-    for _ in range(8):
-        call(turn, rob_bank)
-    for _ in range(50):
-        call(turn, rob_bank)
+    made: list[Any] = [SimpleNamespace(name="rob_bank", args={}, id=None)] * 10_000
+    for _ in perform(made, Agent("chatbot", str, "", (rob_bank,)), turn, "a-model", takes_final=False):
+        pass
     gate_of(turn).settle(turn)
     rows = audit_trail(uid)
     assert len(rows) == 9
-    assert (rows[-1]["outcome"], rows[-1]["count"]) == ("over_budget", 50)
+    assert (rows[-1]["outcome"], rows[-1]["count"]) == ("over_budget", 9_992)
