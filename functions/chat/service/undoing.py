@@ -4,9 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from functions.budget import service as budgets
+from functions.chat.service import noting
 from functions.journal import service as journal
 from functions.journal.models import Action, Applier, Change, Resource, Scope
 from functions.ledger import service as ledger
+from functions.users import service as users
 from shared.context import Context
 from shared.errors import NotFound
 from shared.gcp.firestore import Commit
@@ -44,7 +46,13 @@ def appliers_of(actions: Sequence[Action]) -> Mapping[Resource, Applier]:
         apply = budgets.apply_change if change.id in decided else budgets.apply_split
         return apply(context, commit, change)
 
-    return {"budget": budget, "goal": budgets.apply_goal_change, "expense": ledger.apply_change}
+    return {
+        "budget": budget,
+        "goal": budgets.apply_goal_change,
+        "expense": ledger.apply_change,
+        "profile": users.apply_change,
+        "notification": noting.apply_change,
+    }
 
 
 def _chosen(context: Context, name: str, scope: Scope) -> tuple[str, Scope, Mapping[Resource, Applier]]:
