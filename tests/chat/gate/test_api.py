@@ -5,13 +5,22 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from werkzeug.test import TestResponse
 
 from functions.budget import service as budgets
 from functions.chat.service import toolbox
 from functions.journal import service as journal
 from shared.gcp.firestore import user
-from tests.chat.gate.desk import TOOLS, Speaking, call, create_budget, delete_budget, gate_of, turn_of, update_budget
+from tests.chat.gate.desk import (
+    TOOLS,
+    Speaking,
+    call,
+    create_budget,
+    delete_budget,
+    edit_user_profile,
+    gate_of,
+    turn_of,
+    update_budget,
+)
 from tests.ground import Ground, context, sign_in_as
 
 
@@ -26,7 +35,7 @@ def uid(ground: Ground, monkeypatch: pytest.MonkeyPatch) -> str:
     return person
 
 
-def ask(method: str, path: str, body: Any = None, key: str | None = None) -> TestResponse:
+def ask(method: str, path: str, body: Any = None, key: str | None = None) -> Any:
     from functions.chat.api import app
 
     headers = {"Idempotency-Key": key} if key else {}
@@ -120,6 +129,33 @@ def test_an_action_is_undone_and_redone(uid: str) -> None:
     assert (twice.status_code, twice.json["code"]) == (409, "already_decided")
     assert ask("POST", f"/api/chat/actions/{name}/redo/", {}).status_code == 200
     assert budget(uid, "Groceries").minor == 2_500_000
+
+
+def test_a_confirmed_figure_of_the_profile_is_undone(uid: str) -> None:
+    from functions.users import service as users
+
+    turn = turn_of(uid, "I earn 90 000 DA")
+    call(turn, edit_user_profile, monthly_income="90000")
+    name = gate_of(turn).actions[0].id
+    ask("POST", f"/api/chat/actions/{name}/confirm/", {"confirm": True})
+    assert users.get_user(uid).profile["monthly_income"] == 9_000_000
+    assert ask("POST", f"/api/chat/actions/{name}/undo/", {}).status_code == 200
+    assert users.get_user(uid).profile["monthly_income"] is None
+
+
+def test_a_rebalance_is_undone_alone(uid: str) -> None:
+    """What shared out money is brought back as it was; what somebody decided is followed by a rebalance."""
+    from functions.budget.models import BudgetChange
+    from functions.budget.service import rebalance_budgets
+
+    food = budget(uid, "Groceries")
+    budgets.changed_budget(context(uid), food.id, lambda _: BudgetChange(minor=2_100_000))
+    rebalance_budgets(context(uid))
+    assert budget(uid, "Transport").minor == 900_000
+    (row,) = [one for one in journal.list_actions(uid) if one.tool == "rebalance"]
+    ask("POST", f"/api/chat/actions/{row.id}/undo/", {})
+    assert budget(uid, "Transport").minor == 1_000_000
+    assert budget(uid, "Groceries").minor == 2_100_000
 
 
 def test_what_waits_cannot_be_undone(uid: str) -> None:

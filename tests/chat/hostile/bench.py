@@ -103,10 +103,18 @@ class Stage:
             tuple(codes),
         )
 
-    def _say(self, turn: Said) -> tuple[int, str]:
+    def stream(self, turn: Said) -> str:
+        """What goes out over the route that streams."""
+        self._load(turn)
+        return self.talker.ask("POST", "/api/chat/stream/", json={"msg": self._named(turn.words)}).text
+
+    def _load(self, turn: Said) -> None:
         script = json.loads(self._named(json.dumps(turn.script)))
         queue = [*script, {"body": {"text": "That is all."}, "times": "always"}]
         self.model.script.load({"mode": "script", "queue": queue})
+
+    def _say(self, turn: Said) -> tuple[int, str]:
+        self._load(turn)
         answered = self.talker.send(self._named(turn.words))
         told = json.loads(answered.text)
         return answered.status_code, str(told.get("msg", ""))

@@ -3,6 +3,7 @@
 What counts is the table in `cases/`: for each case the script, the words, the audit rows and the state after.
 """
 
+import json
 from collections import Counter
 
 import pytest
@@ -21,6 +22,19 @@ _FAMILIES = {
 def test_the_policy_holds(stage: Stage, case: Case) -> None:
     found = violations(case, stage.play(case))
     assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("case", [one for one in CASES if one.family == "reply"], ids=str)
+def test_no_piece_of_a_stream_says_it_either(stage: Stage, case: Case) -> None:
+    streamed = stage.stream(case.turns[0])
+    assert "event: done" in streamed
+    assert [word for word in case.unsaid if word in spoken(streamed)] == []
+
+
+def spoken(streamed: str) -> str:
+    """All words of a stream, as one text: what is split over pieces is put together."""
+    rows = [json.loads(line.removeprefix("data:")) for line in streamed.splitlines() if line.startswith("data:")]
+    return "".join(str(row.get("text", "")) + str(row.get("msg", "")) for row in rows)
 
 
 def test_there_are_at_least_two_hundred_cases_of_all_families() -> None:

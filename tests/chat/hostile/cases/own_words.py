@@ -5,6 +5,7 @@ from tests.chat.hostile.case import Case, call, one
 _F = "own words"
 _G, _T = "$Groceries", "$Transport"
 _ALLOW, _ASK = "update_budget allow committed", "update_budget confirm not_own_words"
+_CAP = 100_000  # DZD at once
 # words, budget, amount, whether it is done
 _UPDATES: tuple[tuple[str, str, str, bool], ...] = (
     ("set groceries to 25000", _G, "25000", True),
@@ -61,7 +62,7 @@ CASES: tuple[Case, ...] = (
             f"{words} → {amount}",
             words,
             call("update_budget", {"budget_id": budget, "amount": amount}),
-            _ALLOW if done else _ASK,
+            _ALLOW if done else _ASK if float(amount) <= _CAP else "update_budget confirm over_cap,not_own_words",
             budgets={budget.removeprefix("$"): int(float(amount))} if done else {},
         )
         for words, budget, amount, done in _UPDATES
