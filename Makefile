@@ -56,6 +56,7 @@ bench: setup ## how time grows with text, cold start and latency as ratios of on
 	@$(PY) -m bench.cold_start
 	@$(PY) -m bench.latency
 	@$(PY) -m bench.receipt_cpu
+	@$(PY) -m bench.chat_cost
 
 lock: setup ## pin what pyproject.toml asks for, with hashes (ARGS=--upgrade takes newer versions)
 	.venv/bin/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-header $(ARGS) \

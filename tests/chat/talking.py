@@ -86,6 +86,12 @@ class Talker:
         texts = [body["contents"][-1]["parts"][-1].get("text", "") for body in self.bodies_seen()]
         return [text.removeprefix("FACTS:\n") for text in texts if text.startswith("FACTS:\n")]
 
+    def documents_of_person(self) -> Any:
+        """Names and profile, without what is known of how they came about."""
+        stored = user(self.uid).get().to_dict() or {}
+        profile = {name: value for name, value in stored["profile"].items() if name != "provenance"}
+        return stored["first_name"], stored["last_name"], profile
+
     def documents(self, name: str) -> Mapping[str, dict[str, Any]]:
         """What a collection of this person holds, by id."""
         return {row.id: row.to_dict() for row in user(self.uid).collection(name).stream()}

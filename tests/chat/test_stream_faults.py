@@ -25,7 +25,8 @@ def test_whatever_commit_fails_nothing_is_lost_and_nothing_is_done_twice(
 ) -> None:
     from shared.gcp import firestore
 
-    monkeypatch.setattr(firestore, "_RETRY", firestore._RETRY.with_timeout(0.5))
+    if times > 5:  # a store that never acknowledges is given up sooner than in production
+        monkeypatch.setattr(firestore, "_RETRY", firestore._RETRY.with_timeout(0.5))
     with world(services) as one:
         with faults() as commits:
             assert ended(one) == "done"

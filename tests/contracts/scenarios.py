@@ -32,7 +32,7 @@ from shared.events import (
 from shared.gcp.firestore import user
 from shared.ids import new_id
 from tests import emulators
-from tests.contracts import scenarios_of_chat, scenarios_of_money, scenarios_of_people
+from tests.contracts import scenarios_of_chat, scenarios_of_insight, scenarios_of_money, scenarios_of_people
 from tests.ground import Ground, context, pushed
 from tests.shared.web.photos import blank_png
 
@@ -121,6 +121,7 @@ ROUTES = (
     *(Route(rule, _asked(prepare)) for rule, prepare in scenarios_of_chat.ROUTES.items()),
     Route("POST /api/chat/actions/<id>/confirm/", _asked(scenarios_of_chat.DECLINED), "no"),
     *(Route(rule, _asked(prepare)) for rule, prepare in scenarios_of_people.ROUTES.items()),
+    *(Route(rule, _asked(prepare)) for rule, prepare in scenarios_of_insight.ROUTES.items()),
 )
 # Routes that write nothing of ours, and why a key has nothing to do there.
 WITHOUT_EFFECT: Mapping[str, str] = {

@@ -70,7 +70,7 @@ class ChangeOut(BaseModel):
     after: dict[str, Any] | None
 
 
-class TokensOut(BaseModel):
+class UsedTokensOut(BaseModel):
     input: int
     output: int
 
@@ -97,7 +97,7 @@ class ActionOut(BaseModel):
     status: Status
     expires_at: Moment | None
     changes: list[ChangeOut]
-    tokens: TokensOut | None
+    tokens: UsedTokensOut | None
     cost_usd: Amount | None
     created_at: Moment
     call: CallOut | None = Field(default=None, description="only of what a person is or was asked to confirm")

@@ -1,6 +1,6 @@
 """Answer a message: one turn, under the lock, from the words to the one commit that keeps question and answer."""
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from functions.chat.service.locking import give_back, take
 from functions.chat.service.scene import talk_of
 from functions.chat.service.spending import count, spending
 from functions.journal import service as journal
+from functions.journal.models import Action
 from shared import logs
 from shared.ai.events import TextDelta
 from shared.clock import system_clock
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from shared.ai.turn import Turn
 
 MODEL_CALLS = 6  # with the coordinator and whom it asks
+_FOREIGN = "(It held words of a receipt, an import or a notification, which are not repeated here.)"
 _STEP = timedelta(milliseconds=1)
 _MEANWHILE = "The conversation went on meanwhile; please send this again."
 Answer = Callable[[Reply], Kept]
@@ -151,8 +153,7 @@ def _kept(work: _Work, text: str, answer: Answer) -> Reply:
     commit = context.commit()
     messages.add(commit, context.uid, asked)
     messages.add(commit, context.uid, told)
-    done = "; ".join(one.summary for one in actions if one.status == "done")
-    exchange = Exchange(talk.said.msg, _remembered(talk, text), done)
+    exchange = Exchange(talk.said.msg, *_remembered(talk, text, actions))
     found.close(commit, remembered(found.conversation.memory, exchange), at)
     count(commit, context, work.turn.usage)
     try:
@@ -167,8 +168,9 @@ def _shown(said: Utterance) -> str:
     return " ".join(part for part in ("📎" if said.file else "", said.msg) if part)
 
 
-def _remembered(talk: Talk, text: str) -> str:
-    """What later turns are told of the answer: nothing that others may have written, so that they stay untainted."""
+def _remembered(talk: Talk, text: str, actions: Iterable[Action]) -> tuple[str, str]:
+    """What later turns are told of the answer and of what was done: nothing that others may have written, so that they
+    stay untainted by it."""
     if any(one.foreign for one in talk.told):
-        return "(It held words of a receipt, an import or a notification, which are not repeated here.)"
-    return text
+        return _FOREIGN, ""
+    return text, "; ".join(one.summary for one in actions if one.status == "done")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from functions.budget import service as budgets
+from functions.chat.service import noting
 from functions.journal import service as journal
 from functions.journal.models import Action, Applier, Change, Resource, Scope
 from functions.ledger import service as ledger
@@ -50,6 +51,7 @@ def appliers_of(actions: Sequence[Action]) -> Mapping[Resource, Applier]:
         "goal": budgets.apply_goal_change,
         "expense": ledger.apply_change,
         "profile": users.apply_change,
+        "notification": noting.apply_change,
     }
 
 

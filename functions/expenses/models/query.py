@@ -7,12 +7,12 @@ says whose data is meant. Months are those of the calendar; a `period` is the pe
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from functions.ledger.models import Kind
-from shared.ai.facts import Fact, Snapshot
+from shared.ai.facts import Fact, Snapshot, rendered
 from shared.money import is_currency
 from shared.period import Period
 
@@ -186,3 +186,14 @@ class QueryAnswer:
     def snapshot(self) -> Snapshot:
         """What a text about the answer may tell."""
         return Snapshot(self.figures, self.names)
+
+    @property
+    def source(self) -> dict[str, Any]:
+        """What a text about the answer rests on, as clients are shown it; `query` can be run again."""
+        return {
+            "query": self.plan.model_dump(mode="json", exclude_defaults=True),
+            "period": {"start": self.period.start.isoformat(), "end": self.period.end.isoformat()},
+            "facts": rendered(self.snapshot),
+            "ids": list(self.ids),
+            "count": self.count,
+        }

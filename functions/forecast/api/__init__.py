@@ -5,10 +5,10 @@ from flask_openapi3.models.tag import Tag
 
 from functions.forecast import service
 from functions.forecast.api.shapes import (
-    Ask,
     BalanceOut,
     ForecastOut,
     ForecastQuery,
+    ForecastQuestion,
     ToldOut,
     balance_out,
     forecast_out,
@@ -54,7 +54,7 @@ def get_balance() -> Response:
     responses={200: ToldOut},
 )
 @limited("ai")
-def tell(body: Ask) -> Response:
+def tell(body: ForecastQuestion) -> Response:
     asked = context()
     asked.claim()
     told = service.tell(asked, body.message)

@@ -26,7 +26,7 @@ class ForecastQuery(BaseModel):
     periods: Annotated[int, BeforeValidator(_count)] = Field(default=3, description="1 to 6")
 
 
-class Ask(BaseModel):
+class ForecastQuestion(BaseModel):
     """A question about the coming time."""
 
     model_config = ConfigDict(
@@ -53,7 +53,7 @@ class BudgetForecastOut(BandOut):
     habitual: Amount
 
 
-class PeriodOut(BaseModel):
+class ForecastPeriodOut(BaseModel):
     start: str
     end: str
     total: BandOut
@@ -85,7 +85,7 @@ class ForecastOut(BaseModel):
     """The coming periods; with `reason` `short_history` there are none, and `needed` complete ones would do."""
 
     currency: str
-    periods: list[PeriodOut]
+    periods: list[ForecastPeriodOut]
     method: str | None
     backtest: BacktestOut | None
     payments: list[PaymentOut]

@@ -7,7 +7,7 @@ from flask_openapi3.models.tag import Tag
 from pydantic import BaseModel, Field
 
 from functions.reports import service
-from functions.reports.api.shapes import Ask, ReportOut, ReportRows, report_out, row_out
+from functions.reports.api.shapes import ReportOut, ReportQuestion, ReportRows, report_out, row_out
 from shared.clock import rfc3339
 from shared.errors import InvalidInput, NotFound
 from shared.web.app import answer, context, dumps, http_function, make_app
@@ -45,7 +45,7 @@ class ReportQuery(BaseModel):
     responses={200: ReportOut},
 )
 @limited("ai")
-def make_report(body: Ask) -> Response:
+def make_report(body: ReportQuestion) -> Response:
     made = service.make_report(context(), body.message, lambda report: (200, dumps(report_out(report))))
     return answer(report_out(made))
 

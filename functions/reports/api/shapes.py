@@ -33,7 +33,7 @@ _EXAMPLE: dict[str, Any] = {
 }
 
 
-class Ask(BaseModel):
+class ReportQuestion(BaseModel):
     """What the report is to be about."""
 
     model_config = ConfigDict(
@@ -43,7 +43,7 @@ class Ask(BaseModel):
     message: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
 
 
-class PeriodOut(BaseModel):
+class ReportPeriodOut(BaseModel):
     start: str
     end: str
 
@@ -53,7 +53,7 @@ class SeriesOut(BaseModel):
     values: list[Amount]
 
 
-class ChartOut(BaseModel):
+class ReportChartOut(BaseModel):
     """Data of a picture; the picture itself is at `?format=svg&chart={id}`."""
 
     id: str
@@ -72,9 +72,9 @@ class ReportOut(BaseModel):
     id: str
     title: str
     currency: str
-    period: PeriodOut
+    period: ReportPeriodOut
     facts: list[dict[str, Any]]
-    charts: list[ChartOut]
+    charts: list[ReportChartOut]
     verified: bool
     degraded: bool
     created_at: Moment
@@ -83,7 +83,7 @@ class ReportOut(BaseModel):
 class ReportRow(BaseModel):
     id: str
     title: str
-    period: PeriodOut
+    period: ReportPeriodOut
     created_at: Moment
 
 

@@ -28,7 +28,9 @@ _DAYS = st.dates(_FIRST, _LAST) | st.dates(date(2025, 7, 20), date(2025, 12, 31)
 
 
 def _day(chance: Random) -> date:
-    """Mostly of the last months, at times of a year ago."""
+    """Of the last days, of the last months, at times of a year ago."""
+    if chance.random() < 0.3:
+        return _LAST - timedelta(days=chance.randrange(12))
     day = _FIRST + timedelta(days=chance.randrange((_LAST - _FIRST).days + 1))
     return day if chance.random() < 0.7 else day.replace(year=2025)
 
@@ -124,7 +126,10 @@ def plans(draw: Any) -> QueryPlan:
 
 
 def _plain() -> st.SearchStrategy[Filters]:
-    return st.builds(Filters, categories=st.just(()) | st.sampled_from(list(TITLES.values())).map(lambda one: (one,)))
+    title = st.sampled_from(list(TITLES.values())).map(lambda one: (one,))
+    return st.builds(
+        Filters, categories=st.just(()) | title, currency=st.none() | st.sampled_from(["each", "DZD", "EUR"])
+    )
 
 
 def _filters(measure: str) -> st.SearchStrategy[Filters]:

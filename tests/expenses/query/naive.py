@@ -80,9 +80,13 @@ def days_of(plan: QueryPlan, today: date, start_day: int) -> set[date]:
 
 
 def days_before(plan: QueryPlan, days: set[date], today: date, start_day: int) -> set[date]:
+    window = _window(plan, today, start_day)
+    if plan.compare == "last_year" and window and window[0] not in {"day", "week"}:
+        unit, start, end = window
+        year = 1 if unit == "year" else 12
+        return {day for day in EVERY_DAY if start - year <= number_of(day, unit, start_day) <= end - year}
     if plan.compare == "last_year":
         return {date(day.year - 1, day.month, day.day) for day in days if (day.month, day.day) != (2, 29)}
-    window = _window(plan, today, start_day)
     first, last = min(days), max(days)
     if window:
         unit, start, end = window
@@ -134,7 +138,7 @@ def _fits(plan: QueryPlan, bit: Bit, live: Mapping[str, str]) -> bool:
 
 
 def _units(bit: Bit) -> Decimal:
-    return Decimal(abs(int(bit.whole))) / 10 ** DIGITS[bit.currency]
+    return Decimal(abs(int(bit.whole))).scaleb(-DIGITS[bit.currency])
 
 
 def _kinds(plan: QueryPlan) -> set[str]:

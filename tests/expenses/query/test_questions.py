@@ -12,7 +12,7 @@ from tests.expenses.query.questions import CLARIFY, HOME, QUESTIONS, TODAY
 
 def span_of(period: Any) -> Span:
     if isinstance(period, str):
-        return Span(name=period)  # type: ignore[arg-type]
+        return Span(name=period)
     if period[0] == "last":
         return Span(name="last", number=period[1], unit=period[2])
     if period[0] == "since":
@@ -79,3 +79,18 @@ def test_a_question_is_asked_back_in_the_persons_language() -> None:
 )
 def test_any_text_is_read_without_an_error(text: str) -> None:
     read_question(text, "en", TODAY, HOME)
+
+
+@pytest.mark.parametrize(
+    ("text", "currency"),
+    [
+        ("how much did I spend in euros this month?", "EUR"),
+        ("combien j'ai dépensé en dollars cette année ?", "USD"),
+        ("كم صرفت باليورو هذا الشهر؟", "EUR"),
+        ("how much did I spend in October?", None),
+    ],
+)
+def test_a_currency_that_is_named_is_asked_for(text: str, currency: str | None) -> None:
+    got = read_question(text, "en", TODAY, HOME)
+    assert isinstance(got, QueryPlan)
+    assert (got.filters.currency, got.filters.text) == (currency, None)

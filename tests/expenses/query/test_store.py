@@ -18,6 +18,7 @@ from functions.expenses.models.query import Clarify, Filters, QueryAnswer, Query
 from functions.expenses.service import answer_question, gathering, run_plan
 from functions.ledger import service as ledger
 from functions.ledger.models import Entry
+from shared.ai.facts import rendered
 from shared.gcp.firestore import user
 from shared.ids import new_id
 from shared.period import period_of
@@ -111,7 +112,7 @@ def counted() -> Iterator[Counter[str]]:
         return get(self, *args, **kwargs)
 
     def aggregated(self: Any, *args: Any, **kwargs: Any) -> Any:
-        rows = aggregate(self, *args, **kwargs)
+        rows: Any = aggregate(self, *args, **kwargs)
         seen["counts"] += 1 + int(rows[0][0].value) // 1000
         return rows
 
@@ -264,6 +265,14 @@ def test_a_question_is_answered_without_a_model_in_the_persons_language(househol
     assert found.words.replace("\u202f", " ").replace("\xa0", " ") == (
         "Vous avez dépensé 1 234,50 DZD du 1 novembre 2026 au 30 novembre 2026 (Groceries).\n\nOpérations comptées : 1."
     )
+    assert found.source == {
+        "query": {"measure": "spent", "period": {"name": "this_period"}, "filters": {"categories": ["Groceries"]}},
+        "period": {"start": "2026-11-01", "end": "2026-11-30"},
+        "facts": rendered(found.snapshot),
+        "ids": list(found.ids),
+        "count": 1,
+    }
+    assert household.run(QueryPlan.model_validate(found.source["query"])) == found
     assert answer_question(context(household.uid, NOON), "bonjour") is None
 
 

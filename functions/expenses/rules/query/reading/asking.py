@@ -4,13 +4,18 @@ from functools import cache
 
 from functions.expenses.models.query import MOST_ROWS, Group, Measure
 from functions.expenses.rules.amounts import FoundAmount, find_amounts
+from functions.expenses.rules.currencies import mention_at, resolve
 from functions.expenses.rules.dates.lexicon import Table, lexicons
 from functions.expenses.rules.numerals import number_in
 from functions.expenses.rules.query.reading.phrases import Words, table
 from functions.expenses.rules.tokens import tokens_of
 from functions.expenses.rules.vocabulary import question_words as words
+from shared.folding import fold
+from shared.money import is_currency
 
 _LANGUAGES = ("en", "fr", "ar")
+_CURRENCY_LEADS = frozenset(map(fold, ("in", "en", "ب", "بال", "عملة", "بعملة")))
+_BY = fold("بال")
 _FROM_LARGEST = frozenset({"largest", "smallest"})
 
 
@@ -80,6 +85,22 @@ def bounds_in(found: Words) -> tuple[str | None, str | None]:
 
 def _follows(found: Words, place: int, amount: FoundAmount) -> bool:
     return place < len(found.tokens) and amount.start == found.tokens[place].start
+
+
+def currency_in(found: Words) -> str | None:
+    """In euros, en dollars, باليورو: a currency that no amount goes with. Its words are taken."""
+    for place, token in enumerate(found.tokens):
+        led = place > 0 and found.tokens[place - 1].text in _CURRENCY_LEADS
+        text = token.text.removeprefix(_BY)
+        if token.kind != "word" or not (led or text != token.text):
+            continue
+        tokens = [*found.tokens[:place], token._replace(text=text), *found.tokens[place + 1 :]]
+        mention = mention_at(tokens, place, found.text, None)
+        code = resolve(mention.candidates, None) if mention and found.is_free(place, mention.end) else ""
+        if mention and is_currency(code):
+            found.take(place, mention.end)
+            return code
+    return None
 
 
 def group_in(found: Words) -> Group | None:
