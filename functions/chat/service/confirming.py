@@ -12,14 +12,14 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from functions.budget import service as budgets
 from functions.chat.models.gate import Decision, Speaker
 from functions.chat.repository.caps import proposing_row
 from functions.chat.service.calls import Row, Rows, fresh_key, row_of
 from functions.chat.service.permits import Permit, check_open
 from functions.chat.service.spending import count
-from functions.chat.service.undoing import appliers_of
 from functions.journal import service as journal
-from functions.journal.models import Action, Blocked
+from functions.journal.models import Action
 from shared.ai.audit import fingerprint
 from shared.ai.tool import Tool, ToolRefused
 from shared.ai.turn import Turn
@@ -124,7 +124,7 @@ def _row(context: Context, action: Action, decision: Decision, reasons: tuple[st
 
 def _carry_out(acting: Context, action: Action, tools: Mapping[str, Tool], turn: Turn[Any]) -> None:
     if action.call is None:
-        retry_contended(lambda: _make(acting, action))
+        _delete(acting, action)
         return
     tool, arguments = _bound(acting.uid, action, tools)
     retry_contended(lambda: tool(turn, arguments))
@@ -149,20 +149,12 @@ def _bound(uid: str, action: Action, tools: Mapping[str, Tool]) -> tuple[Tool, B
     return tool, arguments
 
 
-def _make(acting: Context, action: Action) -> None:
-    """Changes that were worked out when they were proposed, such as deletions of a new plan: made as they stand."""
-    commit, made = acting.commit(), []
-    appliers = appliers_of([action])
-    for change in action.changes:
-        applier = appliers.get(change.resource)
-        if applier is None:
-            raise Conflict(_IMPOSSIBLE)
-        try:
-            made.append(applier(acting, commit, journal.inverse(change)))
-        except Blocked as blocked:
-            raise Conflict(f"{_IMPOSSIBLE} In the way: {blocked.reason}.") from None
-    journal.record(acting, commit, action.tool, action.summary, made)
-    acting.finish(commit)
+def _delete(acting: Context, action: Action) -> None:
+    """Deletions that a new plan proposed, which no model called for one by one. Raises Conflict for anything else."""
+    doomed = [change.id for change in action.changes if change.resource == "budget"]
+    if action.tool != "delete_budget" or len(doomed) != len(action.changes):
+        raise Conflict(_IMPOSSIBLE)
+    budgets.delete_budgets(acting, doomed)
 
 
 def _refused(context: Context, action: Action, permit: Permit, error: Exception) -> None:
