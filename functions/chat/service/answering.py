@@ -29,7 +29,7 @@ def closing_of(gate: TurnGate) -> Closing:
         (record,) = mine
         if record.outcome == "denied" and (waiting := _waiting(gate)):
             return say(talk, "ask_first", summary=waiting[-1].summary)
-        if record.outcome != "done" or not talk.told:
+        if record.outcome not in {"done", "denied"} or not talk.told:
             return None
         last, asks = talk.told[-1], any(mark in talk.said.msg for mark in "?؟")
         tells = last.closes and last.tool == record.tool and not (asks and record.effect != "read")

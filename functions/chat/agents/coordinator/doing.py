@@ -65,6 +65,8 @@ def change(turn: Turn[Talk], tool: str, do: Callable[[Context], Told]) -> Mappin
         # What refuses it may be the effect of the former try: a budget that is deleted is not found.
         if was_done(acting):
             return tell(talk, _before(talk, tool, acting))
+        why = say(talk, "denied", why=problem.detail)
+        talk.told.append(Told(tool, why, names=(problem.detail,), closes=True))
         raise ToolRefused(problem.detail) from None
 
 
