@@ -17,6 +17,7 @@ from shared.ai.tool import Tool, ToolRefused, tool
 from shared.ai.turn import Turn
 from shared.ai.usage import CallUsage, Usage
 from shared.errors import Conflict
+from shared.gcp.idempotency import request_key
 from shared.ids import new_id
 from tests.chat.gate.desk import Amount, Speaking, create_budget, rob_bank, update_budget
 from tests.ground import Ground, context
@@ -53,7 +54,9 @@ def _say(uid: str, msg: str, answer: Callable[[Any], tuple[int, str]] = lambda _
     from functions.chat import service
     from functions.chat.models.talk import Utterance
 
-    service.answer_message(context(uid), Utterance(msg), answer)
+    asked = context(uid)
+    key = request_key(uid, "POST /api/chat", new_id("msg"), "", asked.now)
+    service.answer_message(replace(asked, guard=key), Utterance(msg), answer)
 
 
 def _talked(uid: str) -> str:
