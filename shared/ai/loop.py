@@ -106,8 +106,8 @@ class _Loop(Generic[Out]):
             self._repair(answer, model, faults)
 
     def _closing(self, began: int) -> str | None:
-        """The words that end the work when the calls just made do, else None: no words where a call is the answer, those
-        of the turn for an agent that answers in words."""
+        """The words that end the work when the calls just made do, else None: no words where a call is the answer,
+        those of the turn for an agent that answers in words."""
         records = tuple(self.turn.audit[began:])
         if any(record.outcome == "done" for record in records) and self.agent.answers_by_call:
             return ""
