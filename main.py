@@ -9,6 +9,7 @@ FUNCTIONS: dict[str, str] = {
     "budget": "functions.budget.api",
     "forecast": "functions.forecast.api",
     "reports": "functions.reports.api",
+    "advisor": "functions.advisor.api",
     "notify": "functions.notify.api",
     "chat": "functions.chat.api",
     "docs": "functions.docs.api",

@@ -3,6 +3,7 @@
 import fcntl
 import json
 import os
+import secrets
 import shutil
 from pathlib import Path
 from typing import Any
@@ -100,11 +101,14 @@ class DataFolder:
 
 
 def replace_text(path: Path, text: str, mode: int = 0o644) -> None:
-    """Write a file so that a reader, or a crash, sees the old or the new one."""
-    unfinished = path.with_name(path.name + ".new")
-    unfinished.unlink(missing_ok=True)
-    with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "w", encoding="utf-8") as out:
-        out.write(text)
-        out.flush()
-        os.fsync(out.fileno())
-    unfinished.replace(path)
+    """Write a file so that a reader, or a crash, sees the old or the new one; of several writers one wins whole."""
+    unfinished = path.with_name(f"{path.name}.{secrets.token_hex(8)}.new")
+    try:
+        with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "w", encoding="utf-8") as out:
+            out.write(text)
+            out.flush()
+            os.fsync(out.fileno())
+        unfinished.replace(path)
+    except BaseException:
+        unfinished.unlink(missing_ok=True)
+        raise

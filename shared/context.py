@@ -85,7 +85,7 @@ class Context:
         Raises Contended, Unavailable, Replayed when another request with the same key was faster, and for an event
         AlreadyDone.
         """
-        if answer is not None and isinstance(self.guard, RequestKey):
+        if answer is not None and isinstance(self.guard, RequestKey) and self.guard.given:
             self.guard.answer_with(*answer())
         try:
             commit.run()

@@ -14,6 +14,7 @@ A `Language` gives
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import TypeVar
 
 from shared.folding import fold
@@ -98,12 +99,17 @@ class Language:
         return format_decimal(number, format=pattern, locale=self._locale())
 
     def _locale(self) -> str:
-        """The locale of CLDR: that of the region where there is one."""
-        from babel.localedata import exists
+        return _locale(self.tag, self.written)
 
-        language, _, region = self.tag.partition("-")
-        regional = f"{language}_{region.upper()}"
-        return regional if exists(regional) else self.written
+
+@lru_cache(maxsize=256)
+def _locale(tag: str, written: str) -> str:
+    """The locale of CLDR: that of the region where there is one."""
+    from babel.localedata import exists  # looks through a list of all: 0.5 ms
+
+    language, _, region = tag.partition("-")
+    regional = f"{language}_{region.upper()}"
+    return regional if exists(regional) else written
 
 
 def language_of(said: object, accepted: str | None = None) -> Language:

@@ -103,7 +103,10 @@ def _spread(values: Sequence[float]) -> list[str]:
 
 def bars(found: Sequence[Bar]) -> str:
     """What has to hold."""
-    rows = [[bar.name, bar.found, "yes" if bar.holds else "**no**"] for bar in found]
+    rows = [
+        [bar.name, bar.found, "yes" if bar.holds else f"cannot: {bar.cannot}" if bar.cannot else "**no**"]
+        for bar in found
+    ]
     return f"## Bars\n\n{table(('bar', 'found', 'holds'), rows)}"
 
 

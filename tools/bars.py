@@ -1,8 +1,8 @@
 """The bars that the accuracy has to hold, each checked against what was measured."""
 
 import statistics
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from tools.scoring import Count, Counts
 
@@ -16,11 +16,12 @@ CPU_SECONDS, RAPIDOCR_TOTAL = 2.5, 0.88
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """What is asked, what was found, and whether it holds."""
+    """What is asked, what was found, and whether it holds; `cannot` says why it can hold nowhere."""
 
     name: str
     found: str
     holds: bool
+    cannot: str = ""
 
 
 def at_least(name: str, share: float, least: float) -> Bar:
@@ -65,16 +66,31 @@ def of_messages(counts: Counts) -> list[Bar]:
     return bars
 
 
-def of_phrases(counts: Counts) -> list[Bar]:
-    """Phrases with an amount: amounts and, where the truth names one, currencies, by language."""
+def of_phrases(counts: Counts, finer: Mapping[str, int]) -> list[Bar]:
+    """Phrases with an amount: amounts and, where the truth names one, currencies, by language.
+
+    `finer` counts by language the amounts that no entry can hold. Where so many are that the bar is out of reach, and
+    the others reach it, the bar says that it cannot hold.
+    """
     bars = []
     for least, languages in ((0.85, SURE_LANGUAGES), (0.60, OTHER_LANGUAGES)):
         for language in languages:
             for measure, shown in (("total", "amount"), ("currency", "currency")):
                 judged = counts["currency_text", measure].by_group.get(language)
                 if judged:
-                    bars.append(at_least(f"phrases, {language}: {shown}", sum(judged) / len(judged), least))
+                    bar = at_least(f"phrases, {language}: {shown}", sum(judged) / len(judged), least)
+                    beyond = finer.get(language, 0) if measure == "total" else 0
+                    bars.append(replace(bar, cannot=_cannot(judged, beyond, least)))
     return bars
+
+
+def _cannot(judged: Sequence[bool], beyond: int, least: float) -> str:
+    within = len(judged) - beyond
+    if within == 0 or within / len(judged) >= least or sum(judged) / within < least:
+        return ""
+    return (
+        f"{beyond} of {len(judged)} are finer than their currency's smallest unit; of the others {sum(judged)}/{within}"
+    )
 
 
 def of_dates(dates: Count) -> list[Bar]:

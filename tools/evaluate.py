@@ -1,7 +1,7 @@
 """`make eval`: the accuracy of a fresh stack on the labelled cases of ../shared/eval, where they are present.
 
-Prints every share and which bars hold; writes docs/accuracy.md. Exits 1 when a bar does not hold. With `--sets` or
-`--limit` only a part is measured and nothing is written.
+Prints every share and which bars hold; writes docs/accuracy.md. Exits 1 when a bar that can hold does not. With
+`--sets` or `--limit` only a part is measured and nothing is written.
 """
 
 import argparse
@@ -9,6 +9,7 @@ import json
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -64,7 +65,7 @@ def _write(answers: Sequence[Answer], counts: Counts) -> int:
         *bars.of_receipts(counts, bars.median(used), rapidocr[0].share("total") if rapidocr else None),
         *bars.of_invoices(counts),
         *bars.of_messages(counts),
-        *bars.of_phrases(counts),
+        *bars.of_phrases(counts, Counter(one.group for one in answers if one.of_set == "currency_text" and one.finer)),
         *bars.of_dates(dates),
         *bars.of_errors(counts),
     ]
@@ -89,7 +90,7 @@ def _write(answers: Sequence[Answer], counts: Counts) -> int:
             page = with_section(page, name, text)
     PAGE.write_text(page.rstrip() + "\n", encoding="utf-8")
     print(accuracy.bars(found), f"\nwritten to {PAGE.relative_to(ROOT)}")
-    missed = [bar for bar in found if not bar.holds]
+    missed = [bar for bar in found if not (bar.holds or bar.cannot)]
     for bar in missed:
         print(f"does not hold: {bar.name} (found {bar.found})", file=sys.stderr)
     return 1 if missed else 0

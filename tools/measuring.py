@@ -12,6 +12,7 @@ from typing import Any
 
 from dev.gemini.reading.receipt import Receipt
 from dev.gemini.reading.score import judge
+from tools.intervals import wilson
 
 Row = dict[str, Any]
 TODAY = date(2026, 1, 1)  # later than any of the papers
@@ -19,15 +20,18 @@ TODAY = date(2026, 1, 1)  # later than any of the papers
 
 @dataclass(slots=True)
 class Tally:
-    """Right and asked by measure; CPU (this process and its children) and wall seconds of every picture."""
+    """Right and asked by measure; what was judged, CPU (this process and its children) and wall seconds of every
+    picture, in the order of the pictures."""
 
     right: dict[str, int] = field(default_factory=dict)
     asked: dict[str, int] = field(default_factory=dict)
     cpu: list[float] = field(default_factory=list)
     wall: list[float] = field(default_factory=list)
+    judged: list[dict[str, bool]] = field(default_factory=list)
 
     def add(self, judged: dict[str, bool]) -> None:
         """Count one paper."""
+        self.judged.append(judged)
         for measure, good in judged.items():
             self.right[measure] = self.right.get(measure, 0) + good
             self.asked[measure] = self.asked.get(measure, 0) + 1
@@ -39,6 +43,21 @@ class Tally:
     def shown(self, measure: str) -> str:
         """Such as `86/90`."""
         return f"{self.right.get(measure, 0)}/{self.asked.get(measure, 0)}"
+
+    def interval(self, measure: str) -> str:
+        """The 95 % interval of the share, such as `89–98 %`; a dash where nothing was asked."""
+        n = self.asked.get(measure, 0)
+        if not n:
+            return "–"
+        low, high = wilson(self.right.get(measure, 0), n)
+        return f"{low:.0%}–{high:.0%}".replace("%–", "–").replace("%", " %")
+
+    def against(self, other: "Tally", measure: str) -> str:
+        """Papers that only this one reads right, and that only the other one does: such as `+5 −2`."""
+        pairs = [
+            (one[measure], two[measure]) for one, two in zip(self.judged, other.judged, strict=True) if measure in one
+        ]
+        return f"+{pairs.count((True, False))} −{pairs.count((False, True))}"
 
     @property
     def cpu_p50(self) -> float:

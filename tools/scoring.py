@@ -4,10 +4,12 @@ import statistics
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
 
+from shared.money import exponent, is_currency
 from tools.intervals import wilson
 
 NO_GROUP = ""
@@ -16,7 +18,7 @@ NO_GROUP = ""
 @dataclass(frozen=True, slots=True)
 class Answer:
     """One case: right or wrong by measure, its group (template, language or source), seconds, and CPU seconds of the
-    model where they are known."""
+    model where they are known. `finer`: its amount is finer than the smallest unit of its currency."""
 
     of_set: str
     group: str
@@ -24,6 +26,7 @@ class Answer:
     seconds: float
     error: str | None
     cpu: float | None = None
+    finer: bool = False
 
 
 @dataclass(slots=True)
@@ -86,7 +89,17 @@ def ask(score: Any, base: str, cases: Mapping[str, Sequence[Any]], cpu: Callable
             judged, seconds, error = score.run(person, case)
             after = cpu()
             used = None if before is None or after is None else after - before
-            yield Answer(name, NO_GROUP if case["group"] is None else str(case["group"]), judged, seconds, error, used)
+            group = NO_GROUP if case["group"] is None else str(case["group"])
+            yield Answer(name, group, judged, seconds, error, used, is_finer(case))
+
+
+def is_finer(case: Mapping[str, Any]) -> bool:
+    """Whether no entry can hold the amount exactly, since its currency has no unit so small."""
+    total, currency = case["truth"].get("total"), case["truth"].get("currency") or case["currency"]
+    if total is None or not is_currency(currency):
+        return False
+    units = Decimal(total).scaleb(exponent(currency))
+    return units != units.to_integral_value()
 
 
 def count(answers: Iterable[Answer]) -> Counts:

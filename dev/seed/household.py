@@ -101,7 +101,7 @@ PROFILE: dict[str, Any] = {
     "personal_info": {
         "preferred_currency": CURRENCY,
         "location_context": "Algiers",
-        "language": "fr",
+        "language": "en",
         "household_size": 4,
     },
     "user_ai_preferences": {"risk_preference": "balanced", "tone": "friendly", "style": "brief"},

@@ -106,16 +106,22 @@ def move_totals(commit: Commit, uid: str, sums: Sums) -> None:
 
 def totals(uid: str, start: str) -> Totals:
     """The sums of a period; empty when nothing was recorded in it. One read."""
-    return _totals(get(_period(uid, start)))
+    return totals_in(get(_period(uid, start)))
 
 
 def totals_between(uid: str, first: str, last: str) -> dict[str, Totals]:
     """The sums of periods that start in these days, by their start; as many reads as periods hold something."""
     query = where(where(user(uid).collection("periods"), "start", ">=", first), "start", "<=", last)
-    return {row.id: _totals(row) for row in read_all(query)}
+    return {row.id: totals_in(row) for row in read_all(query)}
 
 
-def _totals(snapshot: Any) -> Totals:
+def totals_reference(uid: str, start: str) -> Any:
+    """Where the sums of a period are kept, to be read together with something else: see `totals_in`."""
+    return _period(uid, start)
+
+
+def totals_in(snapshot: Any) -> Totals:
+    """The sums that were read."""
     stored = snapshot.to_dict() or {}
     spent = {
         (currency, None if budget_id == NO_BUDGET else budget_id): int(minor)

@@ -8,12 +8,15 @@ from typing import Any
 from functions.notify import repository, rules
 from functions.notify.models import About, Notification, Text
 from functions.users import service as users
+from functions.users.models import User
 from shared.context import Context
 from shared.errors import NotFound
 from shared.events import BudgetsRebalanced, NotificationCreated, ThresholdCrossed
 from shared.gcp.firestore import AlreadyDone, Commit, Contended, retry_contended
 from shared.gcp.idempotency import Kept, Processed
 from shared.ids import derived_id, is_id, new_id
+from shared.language import Language, language_of
+from shared.money import Money
 
 _AT_ONCE = 400
 
@@ -21,20 +24,27 @@ _AT_ONCE = 400
 def notify_threshold(context: Context, event: ThresholdCrossed) -> None:
     """Tell of one crossing once: its identifier follows from budget, period, threshold and arming."""
     parts = (event.budget_id, event.period_start, str(event.threshold), str(event.arming))
-    text = rules.crossing(event.title, event.currency, event.spent, event.limit, over=event.over)
+    spent, limit = Money(event.spent, event.currency), Money(event.limit, event.currency)
     about = About(event.budget_id, event.expense_id, f"/budget/{event.budget_id}")
-    _tell(context, derived_id("ntf", context.uid, *parts), text, about)
+    person = users.get_user(context.uid)
+    text = rules.crossing(_language(context, person), event.title, spent, limit, over=event.over)
+    _tell(context, person, derived_id("ntf", context.uid, *parts), text, about)
 
 
 def notify_rebalanced(context: Context, event: BudgetsRebalanced) -> None:
     """Tell once of one rebalance, and name each change."""
-    text = rules.rebalanced(event)
-    _tell(context, derived_id("ntf", context.uid, event.action_id), text, About(action_url="/budget"))
+    person = users.get_user(context.uid)
+    text = rules.rebalanced(_language(context, person), event)
+    _tell(context, person, derived_id("ntf", context.uid, event.action_id), text, About(action_url="/budget"))
 
 
-def _tell(context: Context, notification_id: str, text: Text, about: About) -> None:
+def _language(context: Context, person: User) -> Language:
+    return language_of(person.profile["personal_info"].get("language"), context.language)
+
+
+def _tell(context: Context, person: User, notification_id: str, text: Text, about: About) -> None:
     """A notification in a commit of its own; nothing for a type that the person does not want."""
-    if not rules.is_wanted(users.get_user(context.uid).preferences, text.notification_type):
+    if not rules.is_wanted(person.preferences, text.notification_type):
         return
     commit = context.commit()
     _put(context, commit, notification_id, text, about)
@@ -46,8 +56,9 @@ def _tell(context: Context, notification_id: str, text: Text, about: About) -> N
 
 def tell_milestone(context: Context, commit: Commit, goal_id: str, title: str, percent: int) -> None:
     """Put the notification of a goal's milestone into the commit that reached it."""
-    text = rules.milestone(title, percent)
-    if rules.is_wanted(users.get_user(context.uid).preferences, text.notification_type):
+    person = users.get_user(context.uid)
+    text = rules.milestone(_language(context, person), title, percent)
+    if rules.is_wanted(person.preferences, text.notification_type):
         name = derived_id("ntf", context.uid, context.work, goal_id, str(percent))
         _put(context, commit, name, text, About(action_url=f"/goals/{goal_id}"))
 

@@ -1,8 +1,11 @@
 """The outbox: events are committed with their state, published right after, and swept when that failed."""
 
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from google.cloud.firestore import FieldFilter
@@ -18,27 +21,62 @@ SWEEP_LIMIT = 200
 SWEEP_SECONDS = 45.0
 
 
+# An event on its way, and what waits until it has arrived.
+Sending = tuple[Event, Callable[[], None]]
+_later: ContextVar[list[Sending] | None] = ContextVar("_later", default=None)
+
+
+@contextmanager
+def settling_later() -> Iterator[Callable[[], None]]:
+    """Within it, events are sent, but nobody waits for them; what it gives does, and then takes them out of the outbox.
+
+    For answers to people. Should the process end in between, the sweeper sends once more what it finds in the outbox,
+    and consumers that have it already take no notice.
+    """
+    sent: list[Sending] = []
+    token = _later.set(sent)
+    try:
+        yield lambda: _remove(event for event, arrive in sent if _has_gone(arrive))
+    finally:
+        _later.reset(token)
+
+
 def publish(events: Iterable[Event]) -> None:
     """Publish committed events and take them out of the outbox. Never raises: what fails is swept later."""
-    sent = [event for event in events if _is_sent(event)]
-    if not sent:
+    if (later := _later.get()) is None:
+        _remove(event for event in events if _has_gone(partial(pubsub.publish, *_message(event))))
+        return
+    for event in events:
+        _has_gone(partial(_begin, event, later))
+
+
+def _begin(event: Event, sent: list[Sending]) -> None:
+    sent.append((event, pubsub.begin(*_message(event))))
+
+
+def _message(event: Event) -> tuple[str, bytes, dict[str, str]]:
+    return event.topic, encode(event), {"type": event.type}
+
+
+def _has_gone(send: Callable[[], None]) -> bool:
+    try:
+        send()
+    except Exception as error:  # noqa: BLE001 - the row stays, so nothing is lost
+        logs.warning("outbox.publish_failed", where=logs.where_of(error))
+        return False
+    return True
+
+
+def _remove(events: Iterable[Event]) -> None:
+    if not (gone := list(events)):
         return
     batch = client().batch()
-    for event in sent:
+    for event in gone:
         batch.delete(user(event.uid).collection("outbox").document(event.event_id))
     try:
         batch.commit(timeout=5.0)
     except Exception as error:  # noqa: BLE001 - swept and sent once more, which its consumers do not mind
         logs.warning("outbox.row_left", where=logs.where_of(error))
-
-
-def _is_sent(event: Event) -> bool:
-    try:
-        pubsub.publish(event.topic, encode(event), {"type": event.type})
-    except Exception as error:  # noqa: BLE001 - the row stays, so nothing is lost
-        logs.warning("outbox.publish_failed", where=logs.where_of(error))
-        return False
-    return True
 
 
 def waiting(before: datetime) -> list[Any]:

@@ -1,6 +1,7 @@
 """Publishing to Pub/Sub. Only the outbox calls this: an event that was not committed first must not travel."""
 
 import threading
+from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -21,9 +22,19 @@ def _publisher() -> "PublisherClient":
     return pubsub_v1.PublisherClient(batch_settings=pubsub_v1.types.BatchSettings(max_messages=1))
 
 
-def publish(topic: str, data: bytes, attributes: dict[str, str]) -> None:
-    """Send one message and wait until Pub/Sub has it. Raises what the client raises: the caller keeps the row."""
+def begin(topic: str, data: bytes, attributes: dict[str, str]) -> Callable[[], None]:
+    """Send one message. What it gives waits until Pub/Sub has it, and raises what the client raises."""
     with _LOCK:
         publisher = _publisher()
     path = f"projects/{config().project}/topics/{topic}"
-    publisher.publish(path, data, timeout=_TIMEOUT_S, **attributes).result(timeout=_TIMEOUT_S)
+    sending = publisher.publish(path, data, timeout=_TIMEOUT_S, **attributes)
+
+    def arrive() -> None:
+        sending.result(timeout=_TIMEOUT_S)
+
+    return arrive
+
+
+def publish(topic: str, data: bytes, attributes: dict[str, str]) -> None:
+    """Send one message and wait until Pub/Sub has it. Raises what the client raises: the caller keeps the row."""
+    begin(topic, data, attributes)()

@@ -19,6 +19,7 @@ from shared.clock import system_clock
 from shared.config import config
 from shared.context import Context
 from shared.errors import InvalidInput, UnsupportedMedia
+from shared.gcp import outbox
 from shared.gcp.idempotency import Replayed, RequestKey, request_key, sign_up_key
 from shared.web import auth, cors, limits, problems
 from shared.web.strict_json import parse_object
@@ -157,8 +158,10 @@ def http_function(name: str, app: Flask) -> Callable[[Request], Any]:
     """The Cloud Function that serves an app. Its `__name__` is the deployed name: the framework looks it up by both."""
 
     def serve(outer: Request) -> Any:
-        with app.request_context(outer.environ):
-            return app.full_dispatch_request()
+        with outbox.settling_later() as settle, app.request_context(outer.environ):
+            response = app.full_dispatch_request()
+        response.call_on_close(settle)  # once the client has the whole answer
+        return response
 
     serve.__name__ = serve.__qualname__ = name
     functions_framework.http(serve)

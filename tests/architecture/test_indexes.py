@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from google.cloud.firestore_v1.query import Query
 
+from functions.advisor import repository as advice
 from functions.budget.repository import budgets, goals
 from functions.chat.repository import caps as gate
 from functions.chat.repository import messages
@@ -69,6 +70,8 @@ QUERIES: list[Callable[[], Any]] = [
     lambda: messages.page("u", None, 10),
     lambda: messages.page("u", (NOW, "msg_1"), 10),
     lambda: messages.remove_some(Commit(Processed("u", "c", "e", NOW)), "u", 10),
+    lambda: advice.page("u", None, 10),
+    lambda: advice.page("u", (NOW, "adv_1"), 10),
     lambda: reports.page("u", None, 10),
     lambda: reports.page("u", (NOW, "rep_1"), 10),
     lambda: users.uids_after(None, 10),

@@ -5,15 +5,22 @@ from typing import Any
 import pytest
 
 from dev.gemini.server import GeminiServer
-from functions.budget.rules.prose import SENTENCES
+from functions.budget.rules.prose import OVERSPENDING, SENTENCES, WARNINGS, overspending
 from shared.gcp.firestore import user
+from shared.language import Language
+from shared.money import Money
 from tests.budget.people import Household
 from tests.budget.test_generate import add, generated, proposing
 from tests.ground import Ground
 from tests.shared.ai.conftest import server
+from tests.templates import Table, assert_alike
 
 __all__ = ["server"]
-OVER = {"en": "Over the limit by 5.00 DZD", "fr": "Dépassement de 5.00 DZD", "ar": "تجاوزت الحد بمقدار 5.00 DZD"}
+OVER = {
+    "en": "Over the limit by 5.00 DZD",
+    "fr": "Dépassement de 5,00\u00a0DZD",
+    "ar": "تجاوزت الحد بمقدار \u20685.00\u00a0DZD\u2069",
+}
 
 
 @pytest.fixture
@@ -117,16 +124,28 @@ def test_the_warning_stands_in_the_way_of_no_change(
     assert says(household, food["id"]) == "Bread and milk."
 
 
-def test_every_language_has_every_sentence_with_the_same_values() -> None:
-    import string
+@pytest.mark.parametrize("table", [SENTENCES, WARNINGS, OVERSPENDING], ids=["sentences", "warnings", "overspending"])
+def test_every_language_has_every_sentence_with_the_same_values(table: Table) -> None:
+    assert_alike(table)
 
-    def values(text: str) -> set[str | None]:
-        return {name for _, name, _, _ in string.Formatter().parse(text) if name}
 
-    english = SENTENCES["en"]
-    for language, sentences in SENTENCES.items():
-        assert sentences.keys() == english.keys(), language
-        assert {key: values(one) for key, one in sentences.items()} == {k: values(v) for k, v in english.items()}
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "Overspending detected in Food. Budget: 1000.00, Spent: 1234.50"),
+        ("fr", "Dépassement constaté pour Food. Budget : 1\u202f000,00, dépensé : 1\u202f234,50"),
+        ("ar", "رُصد تجاوز في ميزانية \u2068Food\u2069. الميزانية: \u20681,000.00\u2069، المُنفق: \u20681,234.50\u2069"),
+    ],
+)
+def test_the_sentence_about_overspending_is_in_the_persons_language(language: str, told: str) -> None:
+    assert overspending("Food", Money(100_000, "DZD"), Money(123_450, "DZD"), Language(language)) == told
+
+
+def test_accept_language_is_asked_where_the_profile_says_nothing(household: Household) -> None:
+    budget = household.ground.budget(household.uid, "Food", 10_000)
+    household.ground.spend(household.uid, 10_500, budget)  # no worker has written about it yet
+    shown = household.ask("GET", f"/api/budget/{budget.id}/", **{"Accept-Language": "fr-FR,fr;q=0.9,en;q=0.8"}).json
+    assert OVER["fr"] in shown["description"]  # type: ignore[index]
 
 
 @pytest.mark.parametrize("language", sorted(OVER))

@@ -25,7 +25,18 @@ def _forecast(ground: Ground, uid: str) -> Prepared:
     return "/api/forecast/", {"message": "next month?"}, {"message": "next 3 months?"}
 
 
+def _advice(path: str) -> Prepare:
+    def prepared(ground: Ground, uid: str) -> Prepared:
+        _spent(ground, uid)
+        return path, {"message": "a bicycle for 450 DZD or shoes for 80 DZD"}, {"message": "a bicycle for 460 DZD"}
+
+    return prepared
+
+
 ROUTES: Mapping[str, Prepare] = {
     "POST /api/expenses/report/": _report,
     "POST /api/forecast/": _forecast,
+    "POST /api/advisor/recommend/": _advice("/api/advisor/recommend/"),
+    "POST /api/advisor/analyze-purchase/": _advice("/api/advisor/analyze-purchase/"),
+    "POST /api/advisor/compare/": _advice("/api/advisor/compare/"),
 }

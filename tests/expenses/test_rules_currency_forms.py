@@ -213,3 +213,18 @@ def test_a_bare_amount_is_in_the_persons_own_currency(language: str, minor: int,
     amount, figures = written(minor, code, style)
     (found,) = find_amounts(style.sentence.format(figures), code)
     assert (found.value, found.currency) == (amount, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "default", "code"),
+    [
+        ("50 le café", "EUR", None),
+        ("50 le café", "DZD", None),
+        ("le 50 c'était le café", "DZD", None),
+        ("50 LE lunch", "EUR", "EGP"),
+        ("lunch 50 le", "EUR", "EGP"),
+        ("50 le lunch", "EGP", "EGP"),
+    ],
+)
+def test_an_article_is_no_currency(text: str, default: str, code: str | None) -> None:
+    assert [one.currency for one in find_amounts(text, default)] == [code]

@@ -11,7 +11,8 @@ import pytest
 
 from functions.expenses.rules.amounts import find_amounts
 from functions.expenses.rules.dates import find_date
-from functions.expenses.rules.message import held_by, read_message
+from functions.expenses.rules.message import read_message
+from functions.expenses.rules.rounding import held_by
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "eval"
 TODAY = date(2026, 11, 24)
@@ -86,17 +87,19 @@ def currency_phrases(language: str) -> Iterator[tuple[str, Decimal, str | None]]
     [(one, 0.85) for one in ("en", "fr", "es", "pt", "de", "zh")] + [(one, 0.6) for one in ("it", "tr", "nl", "ja")],
 )
 def test_currency_phrases_reach_the_bar_of_their_language(language: str, bar: float) -> None:
-    """Fractions finer than the currency's smallest unit can be no entry of a ledger: those have to be refused."""
-    judgements, refused = [], []
+    """Amounts finer than the currency's smallest unit, which no entry can hold, are rounded and kept as written."""
+    judgements, finer = [], []
     for message, value, code in currency_phrases(language):
+        amount, currency = judged(message, "USD", value, code)
         if held_by(value, code or "USD") == value:
-            judgements.append(judged(message, "USD", value, code))
+            judgements.append((amount, currency))
         else:
-            refused.append(read_message(message, today=TODAY, currency="USD") == ())
+            judgements.append((True, currency))
+            finer.append([one.written for one in read_message(message, today=TODAY, currency="USD")] == [value])
     assert share([amount for amount, _ in judgements]) >= bar
     currencies = [currency for _, currency in judgements if currency is not None]
     assert not currencies or share(currencies) >= bar
-    assert all(refused)
+    assert all(finer)
 
 
 def test_amounts_of_many_locales_are_found() -> None:

@@ -106,7 +106,6 @@ def test_the_currency_may_stand_apart(text: str, default: str, code: str) -> Non
         "I want to buy a phone for 50000",
         "/report 500",
         "a coffee for 500?",
-        "coffee 10.12345 EUR",
         "999999999999999 DZD car",
     ],
 )
@@ -121,7 +120,6 @@ def test_a_question_beside_a_statement_does_not_hide_it() -> None:
 def test_amounts_have_the_digits_of_their_currency() -> None:
     assert str(read("coffee 1.250 TND", "TND")[0].amount) == "1.250"
     assert str(read("coffee 1.250", "DZD")[0].amount) == "1250.00"
-    assert read("ramen 10.5 JPY", "JPY") == ()
 
 
 WORDS = st.sampled_from(

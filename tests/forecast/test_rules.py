@@ -1,6 +1,7 @@
 """The rules of the forecast: what each way of continuing a series does, and what holds for all of them."""
 
 import statistics
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given, settings
@@ -19,7 +20,7 @@ def known(series: Months) -> list[int]:
     return [value for value in series if value is not None]
 
 
-def now_of(series: Months) -> list[int]:
+def now_of(series: Sequence[int | None]) -> list[int]:
     return list(paths(series).blend[len(series)])
 
 

@@ -83,6 +83,14 @@ def test_one_crossing_is_told_once_however_often_it_is_delivered(ground: Ground,
     assert (len(rows()), unread()) == (2, 2)
 
 
+def test_a_notification_is_in_the_language_of_the_profile(uid: str) -> None:
+    user(uid).update({"profile.personal_info": {"language": "fr"}})
+    tell(uid)
+    (found,) = rows()
+    assert found["title"] == "⚠️ Dépassement du budget Food"
+    assert found["message"].endswith("Budget : 10,00\u00a0DZD, dépensé : 11,00\u00a0DZD")
+
+
 def test_reading_counts_once_also_by_twenty_at_the_same_time(uid: str) -> None:
     tell(uid)
     tell(uid, arming=2)

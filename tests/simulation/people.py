@@ -87,7 +87,9 @@ def send(asked: Asked, uid: str, key: str | None) -> Any:
     elif asked.method in {"POST", "PATCH", "PUT"}:
         about["json"] = asked.body or {}
     function = next(served for prefix, served in _functions() if path.startswith(prefix))
-    return function(Request(EnvironBuilder(**about).get_environ()))
+    response = function(Request(EnvironBuilder(**about).get_environ()))
+    response.close()  # as the server does once the answer is out
+    return response
 
 
 def request_of(world: World, person: Person, strangers: list[Person], operation: Operation) -> Asked | None:

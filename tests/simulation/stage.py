@@ -5,7 +5,7 @@ import pkgutil
 import random
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -107,6 +107,7 @@ def _replace_services(stage: Stage, patch: pytest.MonkeyPatch) -> None:
         patch.setattr(logs, level, told)
     patch.setattr(firestore, "_client", lambda _project: stage.world.client)
     patch.setattr(pubsub, "publish", lambda *message: stage.world.broker.publish(*message))  # noqa: PLW0108 - of this run
+    patch.setattr(pubsub, "begin", lambda *message: partial(pubsub.publish, *message))
     patch.setattr(storage, "_bucket", lambda *_: stage.world.bucket)
     patch.setattr(storage, "_signer", dict)
     patch.setattr(auth, "verify", lambda header: Identity(header.removeprefix("Bearer "), None, 1, 1))

@@ -8,7 +8,7 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from dev.gemini.reading import rapid, tesseract
+from dev.gemini.reading import eastern, rapid, tesseract
 from dev.gemini.reading.image import Sheet, prepare
 from dev.gemini.reading.lines import Word, is_arabic, surest
 
@@ -39,20 +39,28 @@ def by_tesseract(width: int, blur: float, page_mode: int, languages: str) -> Loo
 
 def by_two_scripts(width: int, blur: float) -> Look:
     """Arabic and Latin letters read apart, and of what lies on one place the surest: read together, tesseract loses the
-    numbers beside Arabic words. Numbers come from the Latin reading."""
+    numbers beside Arabic words. Numbers come from the Latin reading, or from our own of Arabic-Indic digits, which
+    tesseract's network for Arabic has no letters for."""
 
     def read(sheet: Sheet) -> list[Word]:
         picture = prepare(sheet.straight, width, blur)
         latin = [word for word in tesseract.read_words(picture, languages="eng+fra") if _is_sure(word)]
         arabic = [word for word in tesseract.read_words(picture, languages="ara") if is_arabic(word.text)]
-        return surest(latin, arabic)
+        numbers = eastern.numbers_in(picture)
+        if numbers:  # what else looks like a number is one of these, misread
+            latin, arabic = [[word for word in words if not _has_digit(word)] for words in (latin, arabic)]
+        return surest(numbers, latin, arabic)
 
     return Look(read, arabic=True)
 
 
 def _is_sure(word: Word) -> bool:
     """Arabic letters forced into Latin ones give words that tesseract doubts; true ones it is sure of."""
-    return word.confidence >= LATIN_CONFIDENCE or any(map(str.isdigit, word.text))
+    return word.confidence >= LATIN_CONFIDENCE or _has_digit(word)
+
+
+def _has_digit(word: Word) -> bool:
+    return any(map(str.isdigit, word.text))
 
 
 # The first look alone reads two papers of three. Chosen by the figures of `python -m tools.preparing`.
@@ -62,9 +70,10 @@ TESSERACT = (
     by_two_scripts(1100, 0.8),
     by_tesseract(1400, 1.6, 6, "eng+fra"),
     by_tesseract(900, 1.0, 6, "eng"),
+    by_two_scripts(1400, 1.2),
 )
 # RapidOCR's own model knows Latin and Chinese letters; Arabic stays with tesseract.
-RAPIDOCR = (Look(lambda sheet: rapid.read_words(sheet.picture)), TESSERACT[2])
+RAPIDOCR = (Look(lambda sheet: rapid.read_words(sheet.picture)), TESSERACT[2], TESSERACT[5])
 NAMES = {"tesseract": TESSERACT, "rapidocr": RAPIDOCR}
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from PIL import Image
 
 from dev.gemini.reading import image, upright
+from dev.gemini.reading.eastern import has_numbers
 from dev.gemini.reading.lines import Word
 from dev.gemini.reading.ocr import Look, chosen
 from dev.gemini.reading.receipt import NOTHING, Hints, Receipt
@@ -64,27 +65,54 @@ def _complete(readings: list[Reading]) -> bool:
     return sure and (dated or len(readings) > 1)
 
 
+def _arabic_second(looks: Sequence[Look]) -> Sequence[Look]:
+    """In Arab countries a second look is likelier to need Arabic letters than another blur."""
+    arabic = [look for look in looks if look.arabic][:1]
+    return (looks[0], *arabic, *(look for look in looks[1:] if look not in arabic))
+
+
+def _is_worth(look: Look, readings: Sequence[Reading], *, again: bool, arabic: bool, in_eastern: bool) -> bool:
+    """Whether to take this look: those for Arabic cost twice the time, and the others misread Arabic-Indic digits."""
+    if in_eastern or not look.arabic:
+        return in_eastern == look.arabic
+    return not again and (arabic or not any(reading.evidence.labelled for reading in readings))
+
+
 def read_pictures(pictures: Sequence[Image.Image], hints: Hints, looks: Sequence[Look] | None = None) -> Receipt:
     """Reads the grey pages of one paper, whichever way up they lie. `looks` are those of the chosen program."""
     looks = looks or chosen()
     arabic = hints.currency in ARABIC_COUNTRIES
-    if arabic:  # there a second look is likelier to need Arabic letters than another blur
-        looks = (looks[0], *sorted(looks[1:], key=lambda look: not look.arabic))
+    if arabic:
+        looks = _arabic_second(looks)
     began = time.monotonic()
     pages = [_turned(picture, looks[: 2 if arabic else 1]) for picture in pictures]
     readings: list[Reading] = []
+    in_arabic = in_eastern = False  # a look knew Arabic letters; the paper's numbers are in Arabic-Indic digits
     for look in looks:
-        if look.arabic and not arabic and any(reading.evidence.points for reading in readings):
-            continue  # costs twice the time of the others
+        if not _is_worth(look, readings, again=in_arabic, arabic=arabic, in_eastern=in_eastern):
+            continue
         words = [
             replace(word, top=word.top + number * PAGE_GAP, bottom=word.bottom + number * PAGE_GAP)
             for number, page in enumerate(pages)
             for word in page.words(look)
         ]
+        in_arabic = in_arabic or look.arabic
+        if has_numbers(words) and not in_eastern:
+            in_eastern, readings = True, []
         readings.append(read_once(words, hints))
         if _complete(readings) or time.monotonic() - began > LONGEST_S:
             break
-    return settle(readings, hints)
+    found = settle(readings, hints)
+    return _only_sure(found, readings) if in_eastern else found
+
+
+def _only_sure(found: Receipt, readings: Sequence[Reading]) -> Receipt:
+    """A total in digits that one small network told apart stands when the paper's arithmetic confirms it, or when two
+    looks read it alike; else there is none: better no amount than a wrong one."""
+    alike = sum(reading.evidence.best() == found.total for reading in readings)
+    if alike > 1 or merge([reading.evidence for reading in readings]).sure:
+        return found
+    return replace(found, total=None, items=(), tax=None, tip=None, discount=None)
 
 
 def read_image(data: bytes, *, currency_hint: str | None = None, today: date | None = None) -> Receipt:

@@ -2,15 +2,22 @@
 
 from collections.abc import Mapping
 
+from shared.language import Language
 from shared.money import Money
 
-_WARNINGS = {
-    "en": "## {title}\n\n⚠️ **Over the limit by {over} {currency}.** Spent {spent} of {limit} {currency} this period."
+WARNINGS = {
+    "en": "## {title}\n\n⚠️ **Over the limit by {over}.** Spent {spent} of {limit} this period."
     "\n\nPut off what can wait until the next period, or move money here from a budget with room.",
-    "fr": "## {title}\n\n⚠️ **Dépassement de {over} {currency}.** {spent} dépensés sur {limit} {currency} cette période."
+    "fr": "## {title}\n\n⚠️ **Dépassement de {over}.** {spent} dépensés sur {limit} cette période."
     "\n\nReportez ce qui peut attendre, ou déplacez de l'argent depuis un budget qui a de la marge.",
-    "ar": "## {title}\n\n⚠️ **تجاوزت الحد بمقدار {over} {currency}.** أُنفق {spent} من {limit} {currency} في هذه الفترة."
+    "ar": "## {title}\n\n⚠️ **تجاوزت الحد بمقدار {over}.** أُنفق {spent} من {limit} في هذه الفترة."
     "\n\nأجّل ما يمكن تأجيله، أو انقل مبلغًا من ميزانية فيها فائض.",
+}
+
+OVERSPENDING = {
+    "en": "Overspending detected in {title}. Budget: {limit}, Spent: {spent}",
+    "fr": "Dépassement constaté pour {title}. Budget : {limit}, dépensé : {spent}",
+    "ar": "رُصد تجاوز في ميزانية {title}. الميزانية: {limit}، المُنفق: {spent}",
 }
 
 # What is said about a plan. Each language has the same sentences.
@@ -63,12 +70,18 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
 }
 
 
-def sentence(name: str, language: str, **values: object) -> str:
-    """One sentence about a plan, in English where the language has none."""
-    return SENTENCES.get(language, SENTENCES["en"])[name].format(**values)
+def sentence(name: str, language: Language, **values: object) -> str:
+    """One sentence about a plan. Amounts among the values are as the language writes them."""
+    return language.fill(language.choose(SENTENCES)[name], **values)
 
 
-def warning(title: str, limit: Money, spent: Money, language: str) -> str:
+def warning(title: str, limit: Money, spent: Money, language: Language) -> str:
     """The description of a budget that is over."""
-    template = _WARNINGS.get(language, _WARNINGS["en"])
-    return template.format(title=title, limit=limit, spent=spent, over=spent - limit, currency=limit.currency)
+    told = {"over": language.money(spent - limit), "spent": language.amount(spent), "limit": language.money(limit)}
+    return language.fill(language.choose(WARNINGS), title=title, **told)
+
+
+def overspending(title: str, limit: Money, spent: Money, language: Language) -> str:
+    """The sentence of an answer about a budget that is over."""
+    told = {"limit": language.amount(limit), "spent": language.amount(spent)}
+    return language.fill(language.choose(OVERSPENDING), title=title, **told)

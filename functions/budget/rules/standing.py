@@ -61,8 +61,3 @@ def per_day(left: int, period: Period, today: date) -> int | None:
         return None
     days = (period.end - max(today, period.start)).days + 1
     return max(0, left) // days
-
-
-def overspending(title: str, limit: str, spent: str) -> str:
-    """The sentence of an answer about a budget that is over."""
-    return f"Overspending detected in {title}. Budget: {limit}, Spent: {spent}"

@@ -1,6 +1,7 @@
 """Use cases of budgets."""
 
-from functions.budget.service.changing import changed_budget, delete_budget, restore_budget
+from functions.budget.service.changing import changed_budget, restore_budget
+from functions.budget.service.deleting import delete_budget, delete_budgets
 from functions.budget.service.describing import describe_overspending
 from functions.budget.service.generating import Generated, Operation, generate, generate_first
 from functions.budget.service.making import create_budget, create_budgets
@@ -51,6 +52,7 @@ __all__ = [
     "create_budgets",
     "create_goal",
     "delete_budget",
+    "delete_budgets",
     "deleted_budgets",
     "describe_overspending",
     "generate",

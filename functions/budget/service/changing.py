@@ -70,13 +70,12 @@ def changed_budget(
     """
 
     def attempt() -> tuple[Standing, str | None]:
-        now, read = now_with(context, budget_id)
+        now, read, totals = now_with(context, budget_id)
         found = alive(read, expects)
         wanted = wanted_of(found.budget.currency)
         current = brought(context.uid, [found.budget], now)
         (before,) = current.budgets
         after = _changed(context, before, wanted)
-        totals = ledger.totals(context.uid, now.period.key)
         standing = stand([after], now.period, totals, now.thresholds)[0]
         commit = context.commit()
         current.close(commit, context.uid, [after.id])
@@ -87,7 +86,7 @@ def changed_budget(
             standing = judged(replace(standing, spent=wanted.spent), now)
         event_id = moved(context, commit, before, after)
         journal.record(context, commit, "update_budget", _told(before, standing, wanted), changes)
-        standing = described(standing, now.language)
+        standing = described(standing, now.speech)
         context.finish(commit, None if answer is None else lambda: answer(standing, event_id))
         return standing, event_id
 
@@ -179,30 +178,6 @@ def _told(before: Budget, after: Standing, wanted: BudgetChange) -> str:
     return f"{before.title}: {', '.join(told) or 'unchanged'}"
 
 
-def delete_budget(
-    context: Context,
-    budget_id: str,
-    expects: Precondition | None = None,
-    answer: Callable[[], Kept] | None = None,
-) -> None:
-    """Delete a budget; its entries stay, and what it held is free for the others. Raises NotFound."""
-
-    def attempt() -> None:
-        found = live(context.uid, budget_id, expects)
-        before = found.budget
-        after = replace(before, deleted_at=context.now, updated_at=context.now, version=before.version + 1)
-        commit = context.commit()
-        found.replace(commit, after)
-        stored.free_title(commit, context.uid, title_key(before.title))
-        stored.mark_deleted(commit, context.uid, before.id, deleted=True)
-        moved(context, commit, before, after)
-        summary = f"{before.title} deleted ({shown(before.minor, before.currency)})"
-        journal.record(context, commit, "delete_budget", summary, [difference(before, after, EDITED)])
-        context.finish(commit, answer)
-
-    context.attempt(attempt)
-
-
 def restore_budget(
     context: Context, budget_id: str, expects: Precondition | None = None, answer: Answer | None = None
 ) -> Standing:
@@ -227,7 +202,7 @@ def restore_budget(
         event_id = moved(context, commit, before, after)
         summary = f"{after.title} restored ({shown(after.minor, after.currency)})"
         journal.record(context, commit, "restore_budget", summary, [difference(before, after, EDITED)])
-        standing = described(standing, now.language)
+        standing = described(standing, now.speech)
         context.finish(commit, None if answer is None else lambda: answer(standing, event_id))
         return standing
 

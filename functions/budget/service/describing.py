@@ -12,6 +12,7 @@ from shared.context import Context
 from shared.errors import NotFound
 from shared.events import ThresholdCrossed
 from shared.folding import title_key
+from shared.language import Language
 from shared.money import Money
 
 
@@ -23,7 +24,7 @@ def describe_overspending(context: Context, event: ThresholdCrossed) -> None:
     now = now_of(context)
     if not event.over or event.period_start != now.period.key:
         return
-    written = Warned(_worded(event, now.language), event.period_start, event.spent, event.limit)
+    written = Warned(_worded(event, now.speech), event.period_start, event.spent, event.limit)
 
     def attempt() -> None:
         try:
@@ -39,11 +40,11 @@ def describe_overspending(context: Context, event: ThresholdCrossed) -> None:
     context.attempt(attempt)
 
 
-def _worded(event: ThresholdCrossed, language: str) -> str:
+def _worded(event: ThresholdCrossed, language: Language) -> str:
     spent, limit = Money(event.spent, event.currency), Money(event.limit, event.currency)
     told = {
         "task": "describe",
-        "language": language,
+        "language": language.code,
         "title": event.title,
         "currency": event.currency,
         "limit": str(limit),
@@ -67,4 +68,4 @@ def _worded(event: ThresholdCrossed, language: str) -> str:
             "Over the limit": (event.spent - event.limit, "spent less limit"),
         },
     )
-    return supported(text, facts, [event.title], language) or warning(event.title, limit, spent, language)
+    return supported(text, facts, [event.title], language.code) or warning(event.title, limit, spent, language)

@@ -95,7 +95,7 @@ def _keep(
     operations += [_operation("delete", one.budget, one.spent) for one in doomed]
     found = Generated(
         supported(draft.message, facts, names, known.language) or telling.message(known, operations),
-        tuple(described(one, known.language) for one in standings),
+        tuple(described(one, known.speech) for one in standings),
         tuple(operations),
         telling.assumptions(known, draft),
         bool(draft.ruled),

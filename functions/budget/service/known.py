@@ -14,6 +14,7 @@ from functions.ledger import service as ledger
 from shared.context import Context
 from shared.errors import InvalidInput
 from shared.folding import title_key
+from shared.language import Language
 from shared.money import Money
 from shared.period import previous_period
 
@@ -65,6 +66,10 @@ class Known:
     @property
     def language(self) -> str:
         return self.now.language
+
+    @property
+    def speech(self) -> Language:
+        return self.now.speech
 
     def named(self, title: str) -> tuple[str, str] | None:
         """A proposed title and its key; None for one that no budget can have."""

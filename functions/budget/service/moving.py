@@ -52,7 +52,7 @@ def move_money(
         changes = [difference(read.budget, budget, EDITED) for read, budget in zip(found, after, strict=True)]
         summary = f"{shown(minor, source.currency)} moved from {source.title} to {target.title}"
         journal.record(context, commit, "move_money", summary, changes)
-        standings = [described(one, now.language) for one in stand(after, now.period, totals, now.thresholds)]
+        standings = [described(one, now.speech) for one in stand(after, now.period, totals, now.thresholds)]
         context.finish(commit, None if answer is None else lambda: answer(standings))
         return standings
 

@@ -4,10 +4,11 @@ from dataclasses import replace
 
 from functions.budget.models import Standing
 from functions.budget.rules.prose import warning
+from shared.language import Language
 from shared.money import Money
 
 
-def described(standing: Standing, language: str) -> Standing:
+def described(standing: Standing, language: Language) -> Standing:
     """The standing with the description that people are shown.
 
     The agent's warning holds for the figures that it was written about; when more was spent since, or before it was

@@ -1,12 +1,14 @@
 """How budgets stand: in a period, one by one, all together, and over time."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 
 from functions.budget.models import Budget, Closed, PastPeriod, Standing, Summary
 from functions.budget.repository import budgets as stored
 from functions.budget.repository import periods
+from functions.budget.rules import prose
 from functions.budget.rules import standing as rules
 from functions.budget.rules.carry import Past, carried
 from functions.budget.service.showing import described
@@ -14,8 +16,10 @@ from functions.ledger import service as ledger
 from functions.ledger.models import Totals
 from functions.users import service as users
 from functions.users.models import Profile, User
+from shared.config import config
 from shared.context import Context
 from shared.ids import is_id
+from shared.language import ENGLISH, Language, language_of
 from shared.money import Money
 from shared.period import Period, next_period, period_of, previous_period, today_in
 
@@ -31,7 +35,12 @@ class Now:
     thresholds: Sequence[int]
     today: date
     period: Period
-    language: str = "en"
+    speech: Language = field(default_factory=partial(Language, ENGLISH))
+
+    @property
+    def language(self) -> str:
+        """The code of the person's language, such as `fr`."""
+        return self.speech.code
 
     @property
     def start_day(self) -> int:
@@ -43,27 +52,35 @@ def now_of(context: Context) -> Now:
     return _now(context, users.get_user(context.uid))
 
 
-def now_with(context: Context, budget_id: str) -> tuple[Now, stored.ReadBudget]:
-    """What holds for the person now and one budget, deleted or not, in one round trip. Raises NotFound."""
+def now_with(context: Context, budget_id: str) -> tuple[Now, stored.ReadBudget, Totals]:
+    """What holds for the person now, one budget, deleted or not, and the sums of the period, in one round trip.
+
+    Which period it is stands in the profile. So the sums of the one that most people are in are asked for along with
+    it, and only others wait for a second round trip. Raises NotFound.
+    """
     ref = stored.reference(context.uid, budget_id_of(budget_id))
-    person, (found,) = users.get_user_with(context.uid, ref)
-    return _now(context, person), stored.ReadBudget(context.uid, ref.id, found)
+    usual = period_of(today_in(context.now, config().default_time_zone)).key
+    person, (found, sums) = users.get_user_with(context.uid, ref, ledger.totals_reference(context.uid, usual))
+    now = _now(context, person)
+    read = stored.ReadBudget(context.uid, ref.id, found)
+    totals = ledger.totals_in(sums) if now.period.key == usual else ledger.totals(context.uid, now.period.key)
+    return now, read, totals
 
 
 def _now(context: Context, person: User) -> Now:
     today = today_in(context.now, person.profile["time_zone"])
     period = period_of(today, person.profile["period_start_day"])
-    language = str(person.profile["personal_info"].get("language") or context.language or "en")[:2].casefold()
-    return Now(person.profile, person.thresholds, today, period, language)
+    speech = language_of(person.profile["personal_info"].get("language"), context.language)
+    return Now(person.profile, person.thresholds, today, period, speech)
 
 
-def overspending(standing: Standing) -> str | None:
+def overspending(standing: Standing, language: Language) -> str | None:
     """The sentence about a budget that is over; None when it is not."""
     budget = standing.budget
     if standing.health != "over":
         return None
     limit, spent = Money(budget.limit, budget.currency), Money(standing.spent, budget.currency)
-    return rules.overspending(budget.title, str(limit), str(spent))
+    return prose.overspending(budget.title, limit, spent, language)
 
 
 def standing_of(budget: Budget, period: Period, spent: int, thresholds: Sequence[int] = rules.THRESHOLDS) -> Standing:
@@ -180,11 +197,10 @@ def get_standing(context: Context, budget_id: str) -> Standing:
 
 
 def _standing_now(context: Context, budget_id: str) -> tuple[Standing, Now]:
-    now, read = now_with(context, budget_id)
+    now, read, totals = now_with(context, budget_id)
     budget = read.live()
     (current,) = rolled(context.uid, [budget], now.period, now.start_day)
-    totals = ledger.totals(context.uid, now.period.key)
-    return described(stand([current], now.period, totals, now.thresholds)[0], now.language), now
+    return described(stand([current], now.period, totals, now.thresholds)[0], now.speech), now
 
 
 def summarize(context: Context, day: date | None = None) -> Summary:

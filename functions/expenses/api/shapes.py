@@ -321,6 +321,7 @@ def processed_out(recorded: Recorded) -> dict[str, Any]:
     words = f"Processed {len(recorded.entries)} expenses."
     if recorded.is_pending:
         words = "Your receipt is kept and will be read as soon as possible."
+    words = " ".join([words, *recorded.notes])
     rows = []
     for entry in recorded.entries:
         row: dict[str, Any] = {

@@ -20,7 +20,10 @@ class ReadItem:
 
 @dataclass(frozen=True, slots=True)
 class ReadExpense:
-    """One expense as read. `amount` is in whole units (12.50); `category` is one of the given titles or None."""
+    """One expense as read. `amount` is in whole units (12.50); `category` is one of the given titles or None.
+
+    `written` is what was written where that is finer than the currency's smallest unit, so that `amount` is rounded.
+    """
 
     product_name: str
     amount: Decimal
@@ -33,6 +36,7 @@ class ReadExpense:
     tip: Decimal | None = None
     discount: Decimal | None = None
     kind: Kind = "expense"
+    written: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +97,13 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """The entries that a submission became, and sentences about budgets that are over after it."""
+    """The entries that a submission became, sentences about budgets that are over after it, and about what is to be
+    checked."""
 
     entries: tuple[Entry, ...]
     alerts: tuple[str, ...] = ()
     degraded: bool = False
+    notes: tuple[str, ...] = ()
 
     @property
     def is_pending(self) -> bool:

@@ -1,43 +1,36 @@
 """Amounts of money in text: where they stand, how much, in which currency."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from functions.expenses.rules.amount_reader import Candidate, candidates_in
 from functions.expenses.rules.currencies import subunit_at
+from functions.expenses.rules.found import FoundAmount
+from functions.expenses.rules.multiples import multiplied
 from functions.expenses.rules.numerals import digit_readings, read_number
 from functions.expenses.rules.plausibility import without_quantities
+from functions.expenses.rules.restated import pieces_priced
 from functions.expenses.rules.spoken_prices import readings_of, spoken_pair_at
 from functions.expenses.rules.tokens import tokens_of
-
-
-@dataclass(frozen=True, slots=True)
-class FoundAmount:
-    """`value` in whole units; text[start:end] holds number and currency. `currency` is None for a bare number."""
-
-    value: Decimal
-    currency: str | None
-    start: int
-    end: int
-    symbol_ambiguous: bool = False
 
 
 def find_amounts(text: str, default_currency: str | None = None) -> list[FoundAmount]:
     """Amounts in order of appearance, without overlaps; negative ones are left out, zero is not."""
     tokens = tokens_of(text)
     found = without_quantities(candidates_in(text, tokens, default_currency), tokens, text)
-    return [_as_amount(one, tokens) for one in found if not one.negative]
+    return multiplied(text, [_as_amount(one) for one in found if not one.negative])
 
 
-def _as_amount(one: Candidate, tokens: Sequence[object]) -> FoundAmount:
+def _as_amount(one: Candidate) -> FoundAmount:
     return FoundAmount(one.value, one.currency, one.begin, one.finish, one.ambiguous)
 
 
 def stands_in(amount: Decimal, text: str) -> bool:
-    """Whether this amount is written in the text, in any script, in words, as sub-units or with a scale."""
+    """Whether this amount is written in the text, in any script, in words, as sub-units, with a scale, or as the price
+    of each of several things."""
     tokens = tokens_of(text)
     for currency in (None, "TND"):
+        if any(amount == one.value * pieces_priced(text, one, 0) for one in find_amounts(text, currency)):
+            return True
         if any(one.value == amount for one in candidates_in(text, tokens, currency)):
             return True
     end = 0

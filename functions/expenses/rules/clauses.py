@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from functions.expenses.rules.amounts import FoundAmount
 from functions.expenses.rules.dates import within
+from functions.expenses.rules.found import FoundAmount
 from functions.expenses.rules.tokens import plain
 from functions.expenses.rules.wording import has_content
 

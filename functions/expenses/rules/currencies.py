@@ -133,7 +133,16 @@ def mention_at(tokens: Sequence[Token], index: int, text: str, default_currency:
     code = code_at(tokens, index, text, default_currency)
     if code:
         return Mention((code[0],), index, index + 1, "code", code[1])
+    if token.text in words.ARTICLES and _is_article(tokens, index, text, default_currency):
+        return None
     return _name_at(tokens, index) or _short_at(tokens, index)
+
+
+def _is_article(tokens: Sequence[Token], index: int, text: str, default_currency: str | None) -> bool:
+    """50 le café: an article, not Egyptian pounds (LE), unless in capitals, last, or of a person who counts in them."""
+    follows = index + 1 < len(tokens) and tokens[index + 1].kind != "mark"
+    own = default_currency in _short().get(tokens[index].text, ())
+    return follows and not own and not text[tokens[index].start : tokens[index].end].isupper()
 
 
 def _sign_at(tokens: Sequence[Token], index: int, text: str, default_currency: str | None) -> Mention | None:

@@ -4,27 +4,28 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from functions.expenses.models import ReadExpense
-from functions.expenses.rules.amounts import FoundAmount, find_amounts
+from functions.expenses.models import ReadExpense, ReadItem
+from functions.expenses.rules.amounts import find_amounts
 from functions.expenses.rules.category import match_category
 from functions.expenses.rules.clauses import Clause, split_clauses
 from functions.expenses.rules.currencies import Mention, mention_at, resolve
 from functions.expenses.rules.dates import FoundDate, date_spans, find_dates
+from functions.expenses.rules.found import FoundAmount
 from functions.expenses.rules.intent import statements
 from functions.expenses.rules.limits import MOST_EXPENSES
 from functions.expenses.rules.period_arithmetic import shifted
 from functions.expenses.rules.refunds import is_refund
 from functions.expenses.rules.restated import pieces_priced, without_restated
+from functions.expenses.rules.rounding import rounded
 from functions.expenses.rules.tokens import tokens_of
 from functions.expenses.rules.wording import merchant_in, product_in
-from shared.errors import InvalidInput
-from shared.money import Money
 
 _UNNAMED = "Expense"
 
 
 def read_message(text: str, *, today: date, currency: str, titles: Sequence[str] = ()) -> tuple[ReadExpense, ...]:
-    """The expenses that the text states; empty when it states none. Amounts are such that the currency can hold them."""
+    """The expenses that the text states; empty when it states none. An amount finer than its currency's
+    smallest unit is rounded to it (`written`)."""
     found: list[ReadExpense] = []
     for start, end in statements(text):
         found += _read_statement(text[start:end], today, currency, titles)
@@ -58,8 +59,10 @@ def _expense(
     mentions: Sequence[tuple[int, int]],
     titles: Sequence[str],
 ) -> ReadExpense | None:
-    currency = clause.amount.currency or fallback
-    value = held_by(clause.amount.value * pieces_priced(text, clause.amount, clause.start), currency)
+    currency, amount = clause.amount.currency or fallback, clause.amount
+    each = pieces_priced(text, amount, clause.start)
+    written = amount.value * each
+    value = rounded(written, currency)
     if value is None:
         return None
     part = text[clause.start : clause.end]
@@ -81,23 +84,23 @@ def _expense(
         day,
         merchant[0] if merchant else None,
         category,
+        items=_items(product, written, int(each) * amount.pieces),
         kind="refund" if is_refund(tokens_of(part)) else "expense",
+        written=None if value == written else written,
     )
+
+
+def _items(product: str, value: Decimal, pieces: int) -> tuple[ReadItem, ...]:
+    """What a price was multiplied by is shown as the one item: 2 of 300 each."""
+    if pieces == 1:
+        return ()
+    return (ReadItem(product or _UNNAMED, value, Decimal(pieces), value / pieces),)
 
 
 def _blanked(part: str, removed: Sequence[tuple[int, int]]) -> str:
     for start, end in removed:
         part = part[:start] + "\u2022" * (end - start) + part[end:]
     return part
-
-
-def held_by(value: Decimal, currency: str) -> Decimal | None:
-    """The positive amount with the currency's digits, or None when the currency cannot hold it exactly."""
-    try:
-        money = Money.parse(value, currency)
-    except InvalidInput:  # too many digits, too large, or a currency out of use
-        return None
-    return money.decimal if money.minor > 0 else None
 
 
 def _dates_of(clauses: Sequence[Clause], dates: Sequence[FoundDate], today: date) -> list[date]:

@@ -43,9 +43,9 @@ def _plausible(one: Candidate, tokens: Sequence[Token]) -> bool:
         )
     ):
         return False
-    if before and before.kind == "word" and before.end == first.start and before.text.isascii():
+    if before and before.kind == "word" and before.end == first.start and before.text.isascii() and before.text != "x":
         return False
-    glued = after is not None and after.start == tokens[one.last - 1].end
+    glued = after is not None and after.start == tokens[one.last - 1].end and after.text != "x"  # 2x800: no size
     if after and glued and (after.kind in {"word", "digits"} or after.text in {"/", "*", "%", "°", "_", "@", "^", "'"}):
         return bool(after.text >= "\u3000")
     if one.words and tokens[one.first].kind == "word" and one.value < 20:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from functions.expenses.rules.amounts import FoundAmount
+from functions.expenses.rules.found import FoundAmount
 from functions.expenses.rules.tokens import plain, tokens_of
 from functions.expenses.rules.vocabulary.message_words import EACH_WORDS, TOTAL_PHRASES, TOTAL_WORDS
 

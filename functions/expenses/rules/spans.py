@@ -3,6 +3,7 @@
 import re
 
 from functions.expenses.rules.dates import date_spans
+from functions.expenses.rules.multiples import spans_without_price
 from functions.expenses.rules.tokens import plain
 
 _NOT_MONEY = re.compile(
@@ -12,7 +13,6 @@ _NOT_MONEY = re.compile(
     r"|(?<![0-9])[0-9]+(?:[.,][0-9]+)?\s?(?:%|percent\b|per cent\b|pour cent\b|بالمئة|بالمائة|في المئة|في المائة)"
     r"|(?<![0-9.,])(?:\+[0-9]|0[0-9])(?:[ .-]?[0-9]){7,13}(?![0-9])"
     r"|(?:#|\bn°|\bno\.|\bnr\.?|\bnum[ée]ro|\bnumber|\bref\.?|\bt[ée]l\.?|رقم)\s?:?\s?[0-9][0-9-]*"
-    r"|(?<![0-9])[0-9]+(?:x\b|\s?x\s?[0-9]+)|(?<![^\W_])x\s?[0-9]+(?![0-9.,])"
     r"|(?<![0-9])[0-9]+(?:[.,][0-9]+)?\s?(?:kg|kgs|g|gr|mg|km|cm|mm|ml|cl|l|lb|lbs|oz|litres?|liters?|kilos?|gb|go|mo|tb|kwh|m2|m²|كغ|كلغ|كيلو|لتر)\b",
     re.IGNORECASE,
 )
@@ -24,7 +24,7 @@ def not_money_spans(text: str) -> list[tuple[int, int]]:
     simple = plain(text)
     spans = [match.span() for pattern in (_NOT_MONEY, _YEAR) for match in pattern.finditer(simple)]
     merged: list[tuple[int, int]] = []
-    for start, end in sorted([*spans, *date_spans(text)]):
+    for start, end in sorted([*spans, *spans_without_price(text), *date_spans(text)]):
         if merged and start < merged[-1][1]:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:

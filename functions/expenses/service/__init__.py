@@ -7,6 +7,7 @@ from functions.expenses.service.fields import converted
 from functions.expenses.service.finding import Search, find_expenses, get_expense, receipt_link
 from functions.expenses.service.learning import learn, learned, words_of
 from functions.expenses.service.pending import read_pending, read_pending_receipt
+from functions.expenses.service.pricing import Price, prices_in
 from functions.expenses.service.querying import answer_question, run_plan
 from functions.expenses.service.recording import record_expense
 from functions.expenses.service.said import amounts_said, amounts_spent, says_to_change
@@ -16,6 +17,7 @@ from functions.expenses.service.understanding import amounts_in, states_spending
 
 __all__ = [
     "Expected",
+    "Price",
     "Scope",
     "Search",
     "amounts_in",
@@ -29,6 +31,7 @@ __all__ = [
     "is_whole",
     "learn",
     "learned",
+    "prices_in",
     "read_pending",
     "read_pending_receipt",
     "read_question",

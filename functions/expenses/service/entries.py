@@ -34,13 +34,14 @@ class Origin:
 
 
 def entry_of(read: ReadExpense, rank: int, origin: Origin, standings: Sequence[Standing]) -> Entry:
-    """The entry of one read expense; one whose receipt contradicts itself waits for a review."""
+    """The entry of one read expense; one whose receipt contradicts itself, or whose amount was rounded, waits for a
+    review."""
     budget = next((one.budget for one in standings if one.budget.title == read.category), None)
-    receipt, status = origin.receipt, "posted"
+    receipt, status = origin.receipt, "posted" if read.written is None else "needs_review"
     if receipt is not None:
         proof, difference = prove(read)
         receipt = replace(receipt, proof=proof, difference=difference)
-        status = "needs_review" if proof == "unbalanced" else "posted"
+        status = "needs_review" if proof == "unbalanced" else status
     description = origin.submission.message if origin.submission.file else None
     settled: dict[str, Any] = {"status": status, "source": "receipt" if receipt else "text"}
     return Entry(

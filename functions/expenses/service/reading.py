@@ -10,8 +10,9 @@ from functions.expenses.models import Learned, ReadExpense, Reading, ReadItem, S
 from functions.expenses.rules.amounts import stands_in
 from functions.expenses.rules.category import match_category, named_title
 from functions.expenses.rules.dating import is_plausible
-from functions.expenses.rules.message import held_by, read_message
+from functions.expenses.rules.message import read_message
 from functions.expenses.rules.proof import prove
+from functions.expenses.rules.rounding import held_by, rounded
 from functions.expenses.service.learning import title_by_corrections
 from shared import logs
 
@@ -94,7 +95,7 @@ def _faults(found: "Extraction", text: str | None, around: Surroundings) -> list
         amount = abs(Decimal(one.amount))
         if text is not None and not stands_in(amount, text):
             faults.append(f"expenses.{index}.amount: this amount is not written in the message")
-        elif held_by(amount, one.currency or around.currency) is None:
+        elif (held_by if text is None else rounded)(amount, one.currency or around.currency) is None:
             faults.append(f"expenses.{index}: the currency is unknown or cannot hold this amount")
         if text is not None and one.date and not is_plausible(one.date, around.today):
             faults.append(f"expenses.{index}.date: this day is in the future or too long ago")
@@ -106,7 +107,7 @@ def _checked(one: "ExtractedExpense", text: str | None, around: Surroundings) ->
     if one.amount is None:
         return None
     amount, currency = Decimal(one.amount), one.currency or around.currency
-    held = held_by(abs(amount), currency)
+    held = rounded(abs(amount), currency)
     if held is None:
         return None
     day = one.date if one.date and is_plausible(one.date, around.today) else around.today
@@ -123,6 +124,7 @@ def _checked(one: "ExtractedExpense", text: str | None, around: Surroundings) ->
         tip=_decimal(one.tip),
         discount=_decimal(one.discount),
         kind="refund" if amount < 0 else "expense",
+        written=None if held == abs(amount) else abs(amount),
     )
     if text is not None and read_one.items and prove(read_one)[0] == "unbalanced":
         return replace(read_one, items=())

@@ -19,6 +19,7 @@ from shared.errors import Unprocessable
 from shared.events import ReceiptPending
 from shared.gcp import storage
 from shared.ids import derived_id
+from shared.language import Language, language_of
 from shared.period import Period, period_of, today_in
 
 Answer = Callable[[Recorded], tuple[int, str]]
@@ -32,6 +33,7 @@ def record_expense(context: Context, submission: Submission, answer: Answer) -> 
     """
     context.claim()
     profile = users.get_user(context.uid).profile
+    language = language_of(profile["personal_info"].get("language"), context.language)
     today = today_in(context.now, profile["time_zone"])
     period = period_of(today, profile["period_start_day"])
     standings = budgets.standings_in(context.uid, period, start_day=profile["period_start_day"])
@@ -39,7 +41,8 @@ def record_expense(context: Context, submission: Submission, answer: Answer) -> 
     around = Surroundings(today, profile["currency"], titles, learned(context.uid), context.turn)
     keep = profile["keep_receipts"] if submission.keep is None else submission.keep
     origin = _origin(context, submission, profile["period_start_day"], keep)
-    recorded = _read(submission, around, origin, standings, period)
+    recorded = _read(submission, around, origin, standings)
+    recorded = replace(recorded, alerts=tuple(alerts(standings, recorded.entries, period, language)))
     commit = context.commit()
     made = ledger.post(context, commit, recorded.entries)
     journal.record(context, commit, "record_expense", wording.of_new(recorded.entries), made)
@@ -76,9 +79,7 @@ def _origin(context: Context, submission: Submission, start_day: int, keep: bool
     return Origin(context.uid, key, context.now, start_day, submission, receipt, duplicates)
 
 
-def _read(
-    submission: Submission, around: Surroundings, origin: Origin, standings: Sequence[Standing], period: Period
-) -> Recorded:
+def _read(submission: Submission, around: Surroundings, origin: Origin, standings: Sequence[Standing]) -> Recorded:
     from shared.ai.errors import AgentError
 
     if origin.receipt and origin.receipt.keep:
@@ -92,7 +93,8 @@ def _read(
             storage.remove(object_name(origin.uid, origin.receipt.id))
         raise Unprocessable(_nothing(submission), "nothing_recognised")
     entries = tuple(entry_of(one, rank, origin, standings) for rank, one in enumerate(reading.expenses))
-    return Recorded(entries, tuple(alerts(standings, entries, period)), reading.degraded)
+    notes = tuple(wording.rounded(one) for one in reading.expenses if one.written is not None)
+    return Recorded(entries, degraded=reading.degraded, notes=notes)
 
 
 def _store(origin: Origin) -> None:
@@ -116,7 +118,7 @@ def _nothing(submission: Submission) -> str:
     return "No amount was found in this message; please write what you bought and how much it was."
 
 
-def alerts(standings: Sequence[Standing], entries: Iterable[Entry], period: Period) -> list[str]:
+def alerts(standings: Sequence[Standing], entries: Iterable[Entry], period: Period, language: Language) -> list[str]:
     """A sentence for each budget that the entries touch and that is over with them, in the current period.
 
     The totals are those read before the commit, so that the answer can be stored in it.
@@ -132,7 +134,7 @@ def alerts(standings: Sequence[Standing], entries: Iterable[Entry], period: Peri
                 change = -share.minor if entry.kind == "refund" else share.minor
                 moved[standing.budget.id] = moved.get(standing.budget.id, 0) + change
     sentences = (
-        budgets.overspending(budgets.standing_of(one.budget, one.period, one.spent + moved[one.budget.id]))
+        budgets.overspending(budgets.standing_of(one.budget, one.period, one.spent + moved[one.budget.id]), language)
         for one in standings
         if one.budget.id in moved
     )

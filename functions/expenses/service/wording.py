@@ -1,7 +1,8 @@
-"""The one line that the journal keeps of a change of expenses."""
+"""The one line that the journal keeps of a change of expenses, and what is said of an amount that was rounded."""
 
 from collections.abc import Sequence
 
+from functions.expenses.models import ReadExpense
 from functions.journal.models import Change
 from functions.ledger.models import Entry
 from shared.money import Money
@@ -13,6 +14,12 @@ _LONGEST = 60
 def of_new(entries: Sequence[Entry]) -> str:
     """What was recorded."""
     return told(entries[0]) if len(entries) == 1 else f"{len(entries)} expenses"
+
+
+def rounded(read: ReadExpense) -> str:
+    """What is said of an amount that was written finer than its currency's smallest unit."""
+    code = read.currency
+    return f"{read.written:f} {code} was rounded to {read.amount} {code}; please check it, and accept it to count it."
 
 
 def told(entry: Entry) -> str:

@@ -1,6 +1,7 @@
 """The next periods, and the balance until the end of this one."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from functions.forecast.models import (
@@ -116,3 +117,20 @@ def _by_day(known: Known) -> dict[date, int]:
         if entry.kind == "expense" and entry.id not in repeating:
             sums[entry.date] = sums.get(entry.date, 0) + (entry.minor or 0)
     return sums
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What lies ahead, for advice: what a usual period costs, the cash line, payments that repeat."""
+
+    usual: int | None
+    balance: Balance | None
+    payments: Sequence[Payment]
+
+
+def look(context: Context) -> Outline:
+    """The next period's middle, this one's cash line, and what repeats; None where the history is too short."""
+    known = gather(context)
+    found, line = forecast_of(known, 1), balance_of(known)
+    usual = found.periods[0].total.p50 if found.periods else None
+    return Outline(usual, line if isinstance(line, Balance) else None, known.payments)

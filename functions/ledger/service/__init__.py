@@ -1,6 +1,6 @@
 """Use cases of the ledger: post, edit, remove and restore entries; read entries, their history and the sums."""
 
-from functions.ledger.repository import Position, Read
+from functions.ledger.repository import Position, Read, totals_in, totals_reference
 from functions.ledger.rules import check_amounts, counted
 from functions.ledger.service.editing import apply_change, edit, remove, restore
 from functions.ledger.service.history import history, state_at
@@ -47,4 +47,6 @@ __all__ = [
     "state_at",
     "totals",
     "totals_between",
+    "totals_in",
+    "totals_reference",
 ]

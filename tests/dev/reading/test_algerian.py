@@ -4,6 +4,7 @@ from datetime import date
 from difflib import SequenceMatcher
 
 import pytest
+from PIL import ImageDraw
 
 from dev.gemini.reading import Receipt, read_image
 from dev.gemini.reading.lines import lines_of_text
@@ -42,6 +43,29 @@ def test_a_receipt_in_arabic_is_read_whole(angle: float) -> None:
     assert SequenceMatcher(None, found.merchant or "", "صيدلية الشفاء").ratio() > 0.8
     assert [item.amount for item in found.items] == list(PRICES)
     assert found.language == "ar"
+
+
+@needs_shaping
+@pytest.mark.parametrize(("angle", "currency"), [(0.0, "DZD"), (1.2, "DZD"), (-0.8, "EUR")])
+def test_a_receipt_in_arabic_digits_is_read_whole(angle: float, currency: str) -> None:
+    """Wherever the person lives: the digits are not taken for Latin ones."""
+    paper = photograph(draw_in_two_scripts(IN_ARABIC_DIGITS), angle=angle)
+    found = read_image(encode(paper), currency_hint=currency, today=date(2026, 6, 1))
+    assert (found.total, found.currency, found.date) == (TOTAL, "DZD", DAY)
+    assert [item.amount for item in found.items] == list(PRICES)
+
+
+@needs_shaping
+@pytest.mark.parametrize("place", [0.13, 0.17, 0.21])
+def test_a_stain_on_the_total_in_arabic_digits_makes_no_wrong_amount(place: float) -> None:
+    """Without items and change nothing can replace the digit that is hidden."""
+    rows = tuple(row for row in IN_ARABIC_DIGITS if "المجموع" in row[1] or not row[0] or "/" in row[0])
+    paper = draw_in_two_scripts(rows)
+    top = int((next(number for number, row in enumerate(rows) if "المجموع" in row[1]) + 1.5) * 28 * 1.6)
+    pen = ImageDraw.Draw(paper)
+    pen.ellipse((paper.width * place, top, paper.width * place + 22, top + 30), fill=40)
+    found = read_image(encode(photograph(paper, angle=0.6)), currency_hint="DZD", today=date(2026, 6, 1))
+    assert found.total in {None, TOTAL}
 
 
 def test_arabic_digits_are_read_by_the_same_rules() -> None:

@@ -83,7 +83,10 @@ def test_rapidocr_that_is_not_installed_is_asked_for_by_its_packages(monkeypatch
     assert chosen({"OCR": "rapidocr"}) is RAPIDOCR
 
 
-@pytest.mark.skipif(not (rapid.available() and HAS_FONTS), reason=f"RapidOCR is optional: {rapid.INSTALL}")
+@pytest.mark.skipif(
+    not (rapid.available() and HAS_FONTS),
+    reason=f"RapidOCR is optional (1.4 GB). To run: .venv/bin/{rapid.INSTALL}; make test ARGS='-k rapidocr_reads'",
+)
 @pytest.mark.parametrize("turn", [None, Image.Transpose.ROTATE_90, Image.Transpose.ROTATE_180])
 def test_rapidocr_reads_a_receipt(turn: Image.Transpose | None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OCR", "rapidocr")

@@ -1,6 +1,7 @@
 """The data folder: one stack at a time, never anybody else's files, never half a file."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -104,3 +105,21 @@ def test_no_export_yet_is_no_data(tmp_path: Path) -> None:
 def test_a_part_that_is_gone_is_an_oserror() -> None:
     with pytest.raises(OSError, match="refused"):
         wire.call("GET", "http://127.0.0.1:1/")
+
+
+def test_writers_at_the_same_time_leave_one_whole_text_and_no_rest(tmp_path: Path) -> None:
+    """Two pytest workers of a fresh checkout note the same facts about a jar in the same moment."""
+    texts = [str(number) * 100_000 for number in range(8)]
+    file = tmp_path / "facts.json"
+    with ThreadPoolExecutor(len(texts)) as pool:
+        list(pool.map(lambda text: replace_text(file, text), texts))
+    assert file.read_text(encoding="utf-8") in texts
+    assert [path.name for path in tmp_path.iterdir()] == ["facts.json"]
+
+
+def test_a_text_that_cannot_be_written_leaves_the_former_one_alone(tmp_path: Path) -> None:
+    file = tmp_path / "facts.json"
+    replace_text(file, "before")
+    with pytest.raises(UnicodeEncodeError):
+        replace_text(file, "\ud800")
+    assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("facts.json", "before")]

@@ -73,9 +73,10 @@ def _item(item: Any) -> Json:
 
 
 def _of_words(read: "ReadExpense") -> Json:
+    amount = read.written or read.amount
     return {
         "product_name": read.product_name,
-        "amount": _text(-read.amount if read.kind == "refund" else read.amount),
+        "amount": _text(-amount if read.kind == "refund" else amount),
         "currency": read.currency,
         "date": read.date.isoformat(),
         "merchant": read.merchant,

@@ -1,5 +1,6 @@
 """Which figures may be told in a turn."""
 
+import re
 from contextlib import suppress
 from dataclasses import replace
 
@@ -9,6 +10,7 @@ from shared.ai.facts import Fact, Snapshot, check
 from shared.errors import InvalidInput
 from shared.money import Money
 
+_WORD = re.compile(r"\S*\w")
 _FIGURES = ("monthly_income", "savings", "investments", "debts")
 
 
@@ -23,11 +25,18 @@ def known_to(talk: Talk) -> Snapshot:
     names = [
         *(one.title for one in talk.budgets),
         *(name for told in talk.told for name in told.names),
-        *(one.text for one in check(talk.said.msg, Snapshot(()), talk.language.written).unbound),
+        *_figures_said(talk),
         talk.said.msg,
     ]
     apart = tuple(replace(one, id=f"{rank}_{one.id}") for rank, one in enumerate(facts))
     return Snapshot(apart, tuple(dict.fromkeys(names)))
+
+
+def _figures_said(talk: Talk) -> list[str]:
+    """Dates, counts and the like in the person's own words, each with what is written on to it, such as 1st."""
+    text = talk.said.msg
+    found = check(text, Snapshot(()), talk.language.written).unbound
+    return [word[0] for one in found if (word := _WORD.match(text, one.start))]
 
 
 def _profile(talk: Talk) -> list[Fact]:

@@ -4,12 +4,17 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from functions.expenses.rules.currencies import is_currency_word
 from functions.expenses.rules.period_arithmetic import past_day
 from functions.expenses.rules.tokens import Token
+from functions.expenses.rules.vocabulary.message_words import COUNT_NOUNS
 
 # None instead of a date: figures of a date that is not in the calendar.
 Hit = tuple[date | None, int]
 
+# After these words a day follows, and no price; "de 4.22" and "date 4.22" may be either.
+_BEFORE_DAYS = frozenset({"on", "le", "du", "el", "am", "em", "op", "il", "dia", "يوم"})
+_SUMS = frozenset({"=", "%", "/", "-", "+", "*", "x", "×"})
 _BEFORE_YEAR = re.compile(r"(\d{1,2}),(\d{4}|\d{2})", re.ASCII)
 
 
@@ -27,6 +32,8 @@ def in_figures(tokens: Sequence[Token], index: int, today: date, *, led: bool, y
     if len(dotted) == 3 and all(part.isdigit() and len(part) in {1, 2, 4} for part in dotted):
         day = _ordered([int(part) for part in dotted], today, year_first=year_first)
         return (day, index + 1) if day else None
+    if len(dotted) == 2:
+        return _dotted_pair(tokens, index, dotted, today)
     parts, place = [whole(tokens, index, 9999)], index + 1
     year_first = year_first and len(tokens[index].text) != 1  # one digit is no year
     spaced = _spaced(tokens, index)
@@ -57,6 +64,22 @@ def in_figures(tokens: Sequence[Token], index: int, today: date, *, led: bool, y
     return (day, place) if day or len(parts) == 3 else None
 
 
+def _dotted_pair(tokens: Sequence[Token], index: int, parts: list[str], today: date) -> Hit | None:
+    """el 4.22, am 22.4: after a word for days, where only one order of day and month is possible."""
+    led = index > 0 and tokens[index - 1].text in _BEFORE_DAYS
+    if not led or not all(part.isdigit() and len(part) <= 2 for part in parts) or _is_money(tokens, index + 1):
+        return None
+    numbers = [int(part) for part in parts]
+    if not 0 < min(numbers) <= 12 < max(numbers) <= 31:
+        return None
+    day = _ordered(numbers, today, year_first=False)
+    return (day, index + 1) if day else None
+
+
+def _is_money(tokens: Sequence[Token], place: int) -> bool:
+    return place < len(tokens) and is_currency_word(tokens[place])
+
+
 def _spaced(tokens: Sequence[Token], index: int) -> list[int] | None:
     """22 - 4 - 2016: apart, so only with a full year."""
     marks = [token.text for token in tokens[index + 1 : index + 4 : 2]]
@@ -67,8 +90,15 @@ def _spaced(tokens: Sequence[Token], index: int) -> list[int] | None:
 
 
 def _sure_pair(tokens: Sequence[Token], index: int, numbers: list[int], *, led: bool) -> bool:
-    """Whether 22-4 is a date and no range: only one order is possible, or its month is written as 04."""
-    second = tokens[index + 2].text
+    """Whether 22-4 is a date and no range: only one order is possible, or its month is written as 04.
+
+    Without a word for days before it, it falls as no range does (22-4), is no sum, and sticks to nothing else.
+    """
+    second, after = tokens[index + 2].text, index + 3
+    if len(numbers) == 2 and 0 < numbers[1] <= 12 < numbers[0] <= 31:
+        stuck = index > 0 and tokens[index - 1].end == tokens[index].start
+        counted = after < len(tokens) and tokens[after].text in _SUMS | COUNT_NOUNS
+        return not stuck and not counted and not _is_money(tokens, after)
     return (led and (min(numbers) <= 12 < max(numbers) or second[0] == "0")) or (
         len(tokens[index].text) == 2 and len(second) == 2 and second[0] == "0"
     )

@@ -168,6 +168,7 @@ SHORT = {
     "KWD": "kd دك",
     "TRY": "tl",
 }
+ARTICLES = frozenset({"le"})  # abbreviations that are articles too
 SIGNS = {
     "$": "dollar", "€": "euro", "£": "pound", "¥": "yen_sign", "\\": "yen", "₽": "ruble_sign", "₹": "rupee", "₨": "rupee",
     "₩": "won", "₪": "shekel", "₫": "dong", "₦": "naira", "₵": "cedi", "₱": "peso_sign", "₲": "guarani", "₴": "hryvnia",

@@ -3,9 +3,10 @@
 from functools import cache
 
 from functions.expenses.models.query import MOST_ROWS, Group, Measure
-from functions.expenses.rules.amounts import FoundAmount, find_amounts
+from functions.expenses.rules.amounts import find_amounts
 from functions.expenses.rules.currencies import mention_at, resolve
 from functions.expenses.rules.dates.lexicon import Table, lexicons
+from functions.expenses.rules.found import FoundAmount
 from functions.expenses.rules.numerals import number_in
 from functions.expenses.rules.query.reading.phrases import Words, table
 from functions.expenses.rules.tokens import tokens_of

@@ -1,0 +1,1 @@
+"""How a verdict is reached: plain comparisons of what the purchase leaves behind."""
