@@ -15,7 +15,9 @@ from shared.ai.agent import Agent
 from shared.ai.perform import perform
 from shared.ai.tool import Tool, ToolRefused, tool
 from shared.ai.turn import Turn
+from shared.ai.usage import CallUsage, Usage
 from shared.errors import Conflict
+from shared.gcp.idempotency import request_key
 from shared.ids import new_id
 from tests.chat.gate.desk import Amount, Speaking, create_budget, rob_bank, update_budget
 from tests.ground import Ground, context
@@ -52,7 +54,9 @@ def _say(uid: str, msg: str, answer: Callable[[Any], tuple[int, str]] = lambda _
     from functions.chat import service
     from functions.chat.models.talk import Utterance
 
-    service.answer_message(context(uid), Utterance(msg), answer)
+    asked = context(uid)
+    key = request_key(uid, "POST /api/chat", new_id("msg"), "", asked.now)
+    service.answer_message(replace(asked, guard=key), Utterance(msg), answer)
 
 
 def _talked(uid: str) -> str:
@@ -95,7 +99,8 @@ def _gate(_ground: Ground, uid: str) -> None:
 
 @tool("write")
 def idle(turn: Turn[Speaking], arguments: Amount) -> Mapping[str, Any]:
-    """Finds nothing to change. Use it never."""
+    """Asks a model and finds nothing to change. Use it never."""
+    turn.budget.spend(CallUsage("budget", "a-model", Usage(calls=1, prompt=100)))
     return {}
 
 

@@ -7,20 +7,23 @@ arguments and to that person, once, within five minutes.
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from functions.budget import service as budgets
 from functions.chat.models.gate import Decision, Speaker
 from functions.chat.repository.caps import proposing_row
 from functions.chat.service.calls import Row, Rows, fresh_key, row_of
 from functions.chat.service.permits import Permit, check_open
-from functions.chat.service.undoing import appliers_of
+from functions.chat.service.spending import count
 from functions.journal import service as journal
-from functions.journal.models import Action, Blocked
+from functions.journal.models import Action
 from shared.ai.audit import fingerprint
 from shared.ai.tool import Tool, ToolRefused
 from shared.ai.turn import Turn
+from shared.ai.usage import Usage
 from shared.context import Context
 from shared.errors import Conflict, Problem
 from shared.gcp.firestore import retry_contended
@@ -45,15 +48,38 @@ def confirm(
     action = _open(context, action_id)
     permit = _permit(context, action, "allow", ("confirmed",), answer=answer)
     acting = replace(context, guard=permit, agent=action.agent, turn_id=action.turn_id)
+    turn = Turn(speaker(acting), path=(action.agent,))
+    permit.mark = lambda made: _with_cost(made, action, turn.usage)
     try:
-        _carry_out(acting, action, tools, speaker)
+        _carry_out(acting, action, tools, turn)
     except Exception as error:  # noqa: BLE001 (it is raised there again)
         _refused(context, action, permit, error)
     if permit.refusal is not None:
         raise permit.refusal
     if not permit.is_committed():  # there was nothing to change: it is decided all the same
         retry_contended(lambda: acting.finish(acting.commit()))
+    _count(context, turn.usage)
     return permit.action or action
+
+
+def _with_cost(made: Action, asked: Action, used: Usage) -> Action:
+    """What asking for it and doing it cost together."""
+    known = asked.cost_usd if asked.input_tokens else Decimal(0)
+    return replace(
+        made,
+        input_tokens=(asked.input_tokens or 0) + used.prompt,
+        output_tokens=(asked.output_tokens or 0) + used.output + used.thoughts,
+        cost_usd=None if known is None or used.cost is None else known + used.cost,
+    )
+
+
+def _count(context: Context, used: Usage) -> None:
+    """What a model used in doing it counts for the month, in a commit of its own: the effect has had its own."""
+    if used.calls:
+        alone = replace(context, guard=fresh_key(context))
+        commit = alone.commit()
+        count(commit, alone, used)
+        alone.finish(commit)
 
 
 def decline(context: Context, action_id: str, answer: Answer) -> Action:
@@ -96,12 +122,11 @@ def _row(context: Context, action: Action, decision: Decision, reasons: tuple[st
     return row_of(of_turn, (action.agent, action.tool), sha256, decision, reasons=reasons, outcome=outcome)
 
 
-def _carry_out(acting: Context, action: Action, tools: Mapping[str, Tool], speaker: Callable[[Context], Any]) -> None:
+def _carry_out(acting: Context, action: Action, tools: Mapping[str, Tool], turn: Turn[Any]) -> None:
     if action.call is None:
-        retry_contended(lambda: _make(acting, action))
+        _delete(acting, action)
         return
     tool, arguments = _bound(acting.uid, action, tools)
-    turn = Turn(replace(speaker(acting), context=acting), path=(action.agent,))
     retry_contended(lambda: tool(turn, arguments))
 
 
@@ -124,20 +149,12 @@ def _bound(uid: str, action: Action, tools: Mapping[str, Tool]) -> tuple[Tool, B
     return tool, arguments
 
 
-def _make(acting: Context, action: Action) -> None:
-    """Changes that were worked out when they were proposed, such as deletions of a new plan: made as they stand."""
-    commit, made = acting.commit(), []
-    appliers = appliers_of([action])
-    for change in action.changes:
-        applier = appliers.get(change.resource)
-        if applier is None:
-            raise Conflict(_IMPOSSIBLE)
-        try:
-            made.append(applier(acting, commit, journal.inverse(change)))
-        except Blocked as blocked:
-            raise Conflict(f"{_IMPOSSIBLE} In the way: {blocked.reason}.") from None
-    journal.record(acting, commit, action.tool, action.summary, made)
-    acting.finish(commit)
+def _delete(acting: Context, action: Action) -> None:
+    """Deletions that a new plan proposed, which no model called for one by one. Raises Conflict for anything else."""
+    doomed = [change.id for change in action.changes if change.resource == "budget"]
+    if action.tool != "delete_budget" or len(doomed) != len(action.changes):
+        raise Conflict(_IMPOSSIBLE)
+    budgets.delete_budgets(acting, doomed)
 
 
 def _refused(context: Context, action: Action, permit: Permit, error: Exception) -> None:

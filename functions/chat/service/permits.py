@@ -50,7 +50,7 @@ class Permit(RequestKey):
     ) -> None:
         super().__init__(key.ref, key.fingerprint, key.now, key.given, attempt=key.attempt)
         self._claimed_at = key._claimed_at  # noqa: SLF001 (it goes on with the same key)
-        self._uid, self._row, self._mark, self._answer = uid, row, mark, answer
+        self._uid, self._row, self.mark, self._answer = uid, row, mark, answer
         self._proposal = proposal
         self.action = action
         self.refusal: Beyond | Problem | None = None  # why the commit was refused here, whatever the tool makes of it
@@ -68,7 +68,7 @@ class Permit(RequestKey):
 
     def oversee(self, action: Action) -> Action:
         """The Action that the tool's use case records: it goes into the commit as this call's."""
-        self.action = self._mark(action)
+        self.action = self.mark(action)
         if self._proposal:
             known = self._proposal
             self.action = replace(

@@ -225,3 +225,30 @@ def test_of_fifty_racers_one_has_an_effect(ground: Ground) -> None:
     committed = [row for row in audit_trail(uid) if row["outcome"] == "committed"]
     assert len(committed) == 1
     assert tampering(uid) == []
+
+
+def test_what_a_model_uses_in_doing_it_counts_for_the_month(memory: Ground, uid: str) -> None:
+    from collections.abc import Mapping
+    from decimal import Decimal
+
+    from functions.budget.models import NewBudget
+    from functions.chat.service.spending import spending
+    from shared.ai.tool import tool
+    from shared.ai.turn import Turn
+    from shared.ai.usage import CallUsage, Usage
+    from tests.chat.gate.desk import NewOne
+
+    @tool("write")
+    def create_budget(turn: Turn[Speaking], arguments: NewOne) -> Mapping[str, Any]:
+        """Asks a model on the way. Use it never."""
+        turn.budget.spend(CallUsage("budget", "a-model", Usage(1, 100, 10, 0, 0, Decimal("0.00002"))))
+        return {"id": budgets.create_budget(turn.identity.context, NewBudget("house", 100, "DZD")).id}
+
+    turn = turn_of(uid, "hello")
+    call(turn, create_budget, title="house", amount="1")
+    (asked,) = gate_of(turn).actions
+    tools = {"create_budget": create_budget}
+    done = confirming.confirm(context(uid), asked.id, tools, kept_one, Speaking)
+    assert (done.input_tokens, done.output_tokens, done.cost_usd) == (100, 10, Decimal("0.00002"))
+    found = spending(uid, context(uid).now)
+    assert (found.tokens, found.micros) == (110, 20)
