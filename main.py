@@ -5,6 +5,7 @@ from typing import Any
 
 FUNCTIONS: dict[str, str] = {
     "users": "functions.users.api",
+    "onboarding": "functions.onboarding.api",
     "expenses": "functions.expenses.api",
     "budget": "functions.budget.api",
     "forecast": "functions.forecast.api",

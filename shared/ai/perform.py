@@ -50,6 +50,11 @@ class _Work:
     model: str
     responses: dict[int, dict[str, Any]]
 
+    @property
+    def ended(self) -> bool:
+        """Whether nothing more is begun."""
+        return self.turn.budget.ended(by_calls=not self.agent.answers_by_call)
+
     def close(self, at: int, tool: Tool | None, carried: Carried) -> None:
         """Write down what became of a call, and its response."""
         digest, size = fingerprint(self.calls[at].args or {})
@@ -124,7 +129,7 @@ def _accepted(work: _Work, *, takes_final: bool) -> Iterable[_Call]:
 
 def _read(work: _Work, calls: Sequence[_Call]) -> Generator[Event, None, None]:
     """Neighbouring reads at the same time; what is not done when the time is over is ignored."""
-    if work.turn.budget.ended():
+    if work.ended:
         for call in calls:
             work.close(call.at, call.tool, refused(NOT_BEGUN))
         return
@@ -141,7 +146,7 @@ def _read(work: _Work, calls: Sequence[_Call]) -> Generator[Event, None, None]:
 
 def _change(work: _Work, call: _Call) -> Generator[Event, None, None]:
     """One call that changes something, if the budget and the gate let it."""
-    if work.turn.budget.ended():
+    if work.ended:
         work.close(call.at, call.tool, refused(NOT_BEGUN))
         return
     carried = gate_of(work.turn, call.tool, call.arguments)

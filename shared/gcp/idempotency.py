@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 from google.api_core import exceptions as api_errors
 
 from shared.errors import Conflict, Unprocessable
-from shared.gcp.firestore import AlreadyDone, Document, answering, client, get, read_all, remove, user, where
+from shared.gcp.firestore import AlreadyDone, Document, answering, client, get, user
 from shared.gcp.sealing import WrongSecret, seal, unseal
 
 if TYPE_CHECKING:
-    from google.cloud.firestore import CollectionReference, DocumentReference, WriteBatch
+    from google.cloud.firestore import DocumentReference, WriteBatch
 
 # What a repetition is to get: status, body and, where the answer shows a single resource, its entity tag.
 Kept = tuple[int, str] | tuple[int, str, str]
@@ -182,17 +182,7 @@ def sign_up_key(address: str, given: str, fingerprint: str, secret: str, now: da
     """The guard of a sign-up, whose person has no identifier yet: by address and key. `fingerprint` leaves the
     password out, which is the `secret`: the answer holds tokens."""
     name = hashlib.sha256(f"{address.casefold()}\n{given}".encode()).hexdigest()[:40]
-    return RequestKey(_sign_ups().document(name), fingerprint, now, given=True, secret=secret)
-
-
-def forget_sign_ups(uid: str) -> None:
-    """Remove the kept answers of somebody who closes the account. Raises Unavailable. May be repeated without harm."""
-    for row in read_all(where(_sign_ups(), "uid", "==", uid)):
-        remove(row)
-
-
-def _sign_ups() -> "CollectionReference":
-    return client().collection("sign_ups")
+    return RequestKey(client().collection("sign_ups").document(name), fingerprint, now, given=True, secret=secret)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,9 +24,9 @@ from functions.notify import repository as notify
 from functions.reports import repository as reports
 from functions.users import repository as users
 from shared.config import config
-from shared.gcp import holdings, outbox, parked, tombstones
+from shared.gcp import holdings, outbox, parked, tombstones, walking
 from shared.gcp.firestore import Commit, client, newest_first, where
-from shared.gcp.idempotency import Processed, forget_sign_ups
+from shared.gcp.idempotency import Processed
 from tests.architecture.indexes import Shape, declared, is_served, shape_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -76,14 +76,13 @@ QUERIES: list[Callable[[], Any]] = [
     lambda: reports.page("u", (NOW, "rep_1"), 10),
     lambda: users.uids_after(None, 10),
     lambda: users.uids_after("u", 10),
-    lambda: users.free_names("u"),
-    lambda: forget_sign_ups("u"),
+    lambda: list(holdings.elsewhere("u")),
+    lambda: walking.forget("u"),
     lambda: tombstones.unfinished(NOW, 10),
     lambda: list(holdings.documents("u", "expenses")),
     lambda: outbox.waiting(NOW),
     lambda: parked.waiting("quarantine"),
     lambda: parked.waiting("dead_letters"),
-    lambda: parked.forget("u"),
 ]
 
 

@@ -32,7 +32,13 @@ from shared.events import (
 from shared.gcp.firestore import user
 from shared.ids import new_id
 from tests import emulators
-from tests.contracts import scenarios_of_chat, scenarios_of_insight, scenarios_of_money, scenarios_of_people
+from tests.contracts import (
+    scenarios_of_chat,
+    scenarios_of_insight,
+    scenarios_of_interview,
+    scenarios_of_money,
+    scenarios_of_people,
+)
 from tests.ground import Ground, context, pushed
 from tests.shared.web.photos import blank_png
 
@@ -121,6 +127,7 @@ ROUTES = (
     *(Route(rule, _asked(prepare)) for rule, prepare in scenarios_of_chat.ROUTES.items()),
     Route("POST /api/chat/actions/<id>/confirm/", _asked(scenarios_of_chat.DECLINED), "no"),
     *(Route(rule, _asked(prepare)) for rule, prepare in scenarios_of_people.ROUTES.items()),
+    *(Route(rule, _asked(prepare), name) for (rule, name), prepare in scenarios_of_interview.ROUTES.items()),
     *(Route(rule, _asked(prepare)) for rule, prepare in scenarios_of_insight.ROUTES.items()),
 )
 # Routes that write nothing of ours, and why a key has nothing to do there.
@@ -231,6 +238,7 @@ def _undo(_ground: Ground, uid: str) -> None:
 
 # Use cases that commit and that no route or event reaches yet.
 USES: Mapping[str, Callable[[Ground, str], None]] = {
+    "begin_interview": scenarios_of_interview.begin,
     "create_budget": _make_budget,
     "undo": _undo,
     **scenarios_of_chat.USES,

@@ -1,5 +1,6 @@
 """Use cases of expenses: record words, receipts and written entries, change them, read what waited, look things up."""
 
+from functions.expenses.rules.amounts import find_amounts
 from functions.expenses.rules.query.reading import read_question
 from functions.expenses.service.editing import Expected, change_expense, remove_expense, restore_expense
 from functions.expenses.service.entering import record_entries
@@ -26,6 +27,7 @@ __all__ = [
     "answer_question",
     "change_expense",
     "converted",
+    "find_amounts",
     "find_expenses",
     "get_expense",
     "is_whole",
