@@ -106,11 +106,11 @@ class _Loop(Generic[Out]):
             self._repair(answer, model, faults)
 
     def _closing(self, began: int) -> str | None:
-        """The words that end the work when the calls just made do, else None: no words where a call is the answer,
-        those of the turn for an agent that answers in words."""
+        """The words that end the work when the calls just made do: none where a call is the answer, and those of the
+        turn's closing where they tell themselves. Else None."""
         records = tuple(self.turn.audit[began:])
-        if any(record.outcome == "done" for record in records) and self.agent.answers_by_call:
-            return ""
+        if self.agent.answers_by_call:
+            return "" if any(record.outcome == "done" for record in records) else None
         return self.turn.closing(self.turn, records) if records and self.agent.output is str else None
 
     def _must_answer(self) -> bool:

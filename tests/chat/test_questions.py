@@ -69,3 +69,28 @@ def test_words_of_the_model_that_tell_only_facts_are_told(talker: Talker) -> Non
         {"mode": "script", "queue": [{"body": {"text": words}, "when": {"agent": "chatbot", "call": 2}}]}
     )
     assert talker.say("How much did I spend this month?")["msg"] == words
+
+
+def test_a_figure_that_the_coordinator_makes_up_is_not_told(talker: Talker) -> None:
+    talker.ground.spend(talker.uid, 77_700)
+    lie = {"body": {"text": "You may spend 99999 DZD more."}, "when": {"agent": "coordinator", "call": 2}}
+    talker.model.script.load({"mode": "script", "queue": [lie]})
+    told = talker.say("Plan my month")["msg"]
+    assert "99999" not in told
+    assert "777.00 DZD" in told
+
+
+def test_a_note_with_a_made_up_figure_is_not_written(talker: Talker) -> None:
+    note = {"title": "Saving", "message": "You can save 4321 DZD."}
+    call = {"functionCall": {"name": "create_notification", "args": note}}
+    talker.model.script.load({"mode": "script", "queue": [{"body": {"parts": [call]}}]})
+    talker.say("Remind me to save")
+    assert talker.documents("notifications") == {}
+
+
+def test_a_note_may_tell_what_the_person_said(talker: Talker) -> None:
+    note = {"title": "Rent", "message": "Pay 20000 DZD of rent on the 1st."}
+    call = {"functionCall": {"name": "create_notification", "args": note}}
+    talker.model.script.load({"mode": "script", "queue": [{"body": {"parts": [call]}}]})
+    talker.say("Remind me to pay the rent of 20000 on the 1st")
+    assert len(talker.documents("notifications")) == 1

@@ -81,3 +81,13 @@ def test_what_a_turn_used_is_counted(talker: Talker) -> None:
     told = body_of(talker.ask("GET", "/api/chat/usage/"))
     assert told["tokens"] > 0
     assert told["cost_usd"] > 0
+
+
+def test_an_expense_that_its_agent_could_not_read_is_read_by_rules_and_says_so(talker: Talker) -> None:
+    talker.model.script.load(
+        {"mode": "script", "queue": [{"status": 500, "times": "always", "when": {"agent": "expense_manager"}}]}
+    )
+    answer = talker.say("taxi 300 DZD")
+    assert answer["degraded"] is True
+    assert SAID["by_rules"] in answer["msg"]
+    assert [entry["minor"] for entry in talker.entries()] == [30_000]

@@ -38,7 +38,8 @@ class Told:
     """What a tool has to say to the person: `words` in their language, whose every figure is one of `facts`.
 
     `closes` tells that nothing needs to be added. `foreign` says where words came from that others may have written;
-    `source` is the answered question, as clients see it.
+    `source` is the answered question, as clients see it. `worded` words are a model's own, still to be checked;
+    `degraded` ones could not have the model that they were meant to have.
     """
 
     tool: str
@@ -48,13 +49,15 @@ class Told:
     closes: bool = False
     foreign: tuple[Source, ...] = ()
     source: Mapping[str, Any] | None = None
+    worded: bool = False
+    degraded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Talk:
     """Who speaks, what was said, and what was told so far. The identity of a turn's tools: the gate hands each change
     the same talk with a context of its own. `broken` holds what a part of ours that is down answered: such a turn is
-    to be sent again, not to be talked over."""
+    to be sent again, not to be talked over. `confirmed`: the person has seen the exact arguments and said yes."""
 
     context: Context
     turn_id: str
@@ -65,6 +68,7 @@ class Talk:
     budgets: tuple[BudgetName, ...] = ()
     told: list[Told] = field(default_factory=list)
     broken: list[Problem] = field(default_factory=list)
+    confirmed: bool = False
 
     @property
     def currency(self) -> str:

@@ -42,7 +42,7 @@ def _once(text: str) -> str:
     shown = _HIDDEN.sub("", text)
     for pattern, kept in ((_IMAGE, r"\1"), (_DEFINITION, ""), (_LINK, r"\1"), (_TAG, ""), (_ADDRESS, "")):
         shown = pattern.sub(kept, shown)
-    return shown
+    return shown.replace("](", "] (")  # the rest of a link that is no link without its beginning
 
 
 def pieces(text: str, size: int = 60) -> list[str]:

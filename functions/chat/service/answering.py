@@ -1,22 +1,16 @@
 """The words that a turn ends in: those of the model when they hold, else those that the tools have for it."""
 
 from collections.abc import Sequence
-from contextlib import suppress
-from dataclasses import replace
 
+from functions.chat.agents.coordinator.figures import known_to
 from functions.chat.models.talk import Talk
 from functions.chat.rules.reply import cleaned
 from functions.chat.rules.wording import WORDS
 from functions.chat.service.gating import TurnGate
-from functions.expenses import service as expenses
 from functions.journal.models import Action
 from shared.ai.audit import AuditRecord
-from shared.ai.facts import Fact, Snapshot, check
+from shared.ai.facts import check
 from shared.ai.turn import Closing, Turn
-from shared.errors import InvalidInput
-from shared.money import Money
-
-_FIGURES = ("monthly_income", "savings", "investments", "debts")
 
 
 def closing_of(gate: TurnGate) -> Closing:
@@ -51,7 +45,7 @@ def completed(talk: Talk, gate: TurnGate, text: str) -> str:
 def vetted(talk: Talk, gate: TurnGate, text: str) -> str:
     """The text as it may be shown: plain, and with no figure that is not known; else what the tools said."""
     shown = cleaned(text)
-    if shown and (shown in _ours(talk, gate) or check(shown, _snapshot(talk), talk.language.written).supported):
+    if shown and (shown in _ours(talk, gate) or check(shown, known_to(talk), talk.language.written).supported):
         return shown
     return told(talk, gate) or say(talk, "unsupported" if shown else "nothing_said")
 
@@ -59,12 +53,12 @@ def vetted(talk: Talk, gate: TurnGate, text: str) -> str:
 def _ours(talk: Talk, gate: TurnGate) -> set[str]:
     """Texts of ours, which tell nothing but facts."""
     asked = [say(talk, "ask_first", summary=one.summary) for one in _waiting(gate)]
-    return {told(talk, gate), *map(cleaned, asked), *(cleaned(one.words) for one in talk.told)}
+    return {told(talk, gate), *map(cleaned, asked), *(cleaned(one.words) for one in talk.told if not one.worded)}
 
 
 def told(talk: Talk, gate: TurnGate) -> str:
     """What the tools have to say, without what was said twice; of a change that a former try made, its summary."""
-    words = [one.words for one in talk.told if one.words]
+    words = [one.words for one in talk.told if one.words and not one.worded]
     if not words:
         words = [say(talk, "done_before", summary=one.summary) for one in gate.actions if one.status == "done"]
     return cleaned("\n".join(dict.fromkeys(words)))
@@ -73,32 +67,3 @@ def told(talk: Talk, gate: TurnGate) -> str:
 def say(talk: Talk, name: str, **values: object) -> str:
     """A sentence of ours in the language of the turn."""
     return talk.language.fill(talk.language.choose(WORDS)[name], **values)
-
-
-def _snapshot(talk: Talk) -> Snapshot:
-    """All that the words may tell: what tools computed, what the profile says, and what the person wrote themselves."""
-    code = talk.currency
-    known = [
-        Fact(f"profile_{name}", name.replace("_", " "), talk.profile[name], "currency", code)
-        for name in _FIGURES
-        if talk.profile.get(name) is not None
-    ]
-    facts = [
-        *known,
-        *_said(talk),
-        Fact("today", "today", talk.today, "date"),
-        *(one for told in talk.told for one in told.facts),
-    ]
-    names = [one.title for one in talk.budgets] + [name for told in talk.told for name in told.names]
-    apart = tuple(replace(one, id=f"{rank}_{one.id}") for rank, one in enumerate(facts))
-    return Snapshot(apart, tuple(dict.fromkeys([*names, talk.said.msg])))
-
-
-def _said(talk: Talk) -> list[Fact]:
-    """The amounts that the person wrote themselves."""
-    found = []
-    for value, code in expenses.amounts_said(talk.said.msg, talk.currency):
-        currency = code or talk.currency
-        with suppress(InvalidInput):  # digits that the currency has not got
-            found.append(Fact("said", "you said", Money.parse(value, currency).minor, "currency", currency))
-    return found

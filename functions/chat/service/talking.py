@@ -104,6 +104,8 @@ def _worded(work: _Work, memory: Memory) -> Generator["Event", None, str]:
     if talk.broken:
         raise talk.broken[0]
     gate.settle(work.turn)
+    if not work.degraded and any(one.degraded for one in talk.told):
+        work.degraded, text = True, f"{text}\n\n{answering.say(talk, 'by_rules')}"
     return answering.completed(talk, gate, text)
 
 

@@ -1,6 +1,7 @@
 """What a confirmation runs: the tools of chat's agents by their names, and whom they work for."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from functions.chat.agents import chatbot, coordinator
 from functions.chat.models.talk import Talk, Utterance
@@ -18,4 +19,4 @@ def tools() -> Mapping[str, Tool]:
 
 def speaker(context: Context) -> Talk:
     """The identity of a tool that is run without a conversation around it."""
-    return talk_of(context, context.turn_id or "", Utterance(""))
+    return replace(talk_of(context, context.turn_id or "", Utterance("")), confirmed=True)

@@ -19,4 +19,4 @@ def call_main_coordinator(turn: Turn[Talk], arguments: Task) -> Mapping[str, Any
     reporting. Use it when more than one of your other functions would be needed one after the other."""
     talk = turn.identity
     report = turn.delegate(AGENT, Request(arguments.message, (), facing(talk))).output
-    return tell(talk, Told("call_main_coordinator", report, closes=True))
+    return tell(talk, Told("call_main_coordinator", report, closes=True, worded=True))

@@ -99,7 +99,7 @@ def recorded(talk: Talk, acting: Context, message: str) -> Told:
     found = expenses.record_expense(acting, submission, lambda _: (201, ""))
     foreign: tuple[Source, ...] = ("receipt",) if talk.said.file else ()
     words, facts, names = _words_of(talk, found)
-    return Told("record_expense", words, facts, names, closes=True, foreign=foreign)
+    return Told("record_expense", words, facts, names, closes=True, foreign=foreign, degraded=found.degraded)
 
 
 def _words_of(talk: Talk, found: Recorded) -> tuple[str, tuple[Fact, ...], tuple[str, ...]]:

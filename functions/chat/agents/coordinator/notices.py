@@ -6,12 +6,14 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, Field
 
 from functions.chat.agents.coordinator.doing import Arguments, Nothing, change, say, tell
+from functions.chat.agents.coordinator.figures import known_to
 from functions.chat.models.talk import Talk, Told
 from functions.chat.rules.reply import cleaned
 from functions.journal import service as journal
 from functions.journal.models import Change
 from functions.notify import service as notify
-from shared.ai.tool import tool
+from shared.ai.facts import check
+from shared.ai.tool import ToolRefused, tool
 from shared.ai.turn import Turn
 from shared.context import Context
 
@@ -53,6 +55,7 @@ def create_notification(turn: Turn[Talk], arguments: Notice) -> Mapping[str, Any
     something, or at the end of a task whose outcome they asked to be told."""
 
     def do(acting: Context) -> Told:
+        _check_figures(turn.identity, f"{arguments.title}\n{arguments.message}")
         commit = acting.commit()
         made = notify.stage(acting, commit, arguments.title, arguments.message)
         after = {"title": made.title, "message": made.message}
@@ -63,3 +66,9 @@ def create_notification(turn: Turn[Talk], arguments: Notice) -> Mapping[str, Any
         return Told("create_notification", words, names=(arguments.title, arguments.message), closes=True)
 
     return change(turn, "create_notification", do)
+
+
+def _check_figures(talk: Talk, text: str) -> None:
+    """A note stays: it tells no figure that nobody has computed or said. Raises ToolRefused."""
+    if not talk.confirmed and not check(text, known_to(talk), talk.language.written).supported:
+        raise ToolRefused("A figure in it is not known. Use only figures of FACTS, of results or of the message.")

@@ -1,4 +1,4 @@
-"""Tools that ask a specialist: budgets and expenses through their services, insight through one port each."""
+"""Tools that ask a specialist: budgets, expenses, reports, the forecast and advice, through their services."""
 
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
@@ -8,7 +8,6 @@ from pydantic import Field
 from functions.budget import service as budgets
 from functions.chat.agents.coordinator import insight
 from functions.chat.agents.coordinator.doing import Arguments, change, fact, say, tell
-from functions.chat.agents.coordinator.insight import Specialist
 from functions.chat.models.talk import Talk, Told
 from functions.expenses import service as expenses
 from functions.expenses.models import Submission
@@ -69,27 +68,20 @@ def call_expense_manager(turn: Turn[Talk], arguments: Task) -> Mapping[str, Any]
 def call_report_agent(turn: Turn[Talk], arguments: Task) -> Mapping[str, Any]:
     """How the money stands: spent, planned, left, what changed, for the time that is named. Use it when the person asks
     for a report or an overview, or at the end of a task to tell the outcome."""
-    return _asked(turn, REPORT, arguments.message)
+    return _told(turn, insight.report(turn, arguments.message))
 
 
 @tool("read")
 def call_forecast_agent(turn: Turn[Talk], arguments: Task) -> Mapping[str, Any]:
     """What the coming periods may cost. Use it when the person asks about the future of their money."""
-    return _asked(turn, FORECAST, arguments.message)
+    return _told(turn, insight.forecast(turn, arguments.message))
 
 
 @tool("read")
 def call_advisor(turn: Turn[Talk], arguments: Advice) -> Mapping[str, Any]:
     """Advice on a purchase or on habits, by the person's figures. Use it when they ask whether, what or which."""
-    return _asked(turn, ADVISOR, arguments.message)
+    return _told(turn, insight.advice(turn, arguments.kind, arguments.message))
 
 
-def _asked(turn: Turn[Talk], specialist: Specialist, message: str) -> Mapping[str, Any]:
-    told = specialist(turn, message)
+def _told(turn: Turn[Talk], told: Told) -> Mapping[str, Any]:
     return tell(turn.identity, told, facts=rendered(Snapshot(told.facts)))
-
-
-# The ports: a feature that answers better is wired here, in one line.
-REPORT: Specialist = insight.report
-FORECAST: Specialist = insight.forecast
-ADVISOR: Specialist = insight.not_yet("call_advisor", "no_advice")
