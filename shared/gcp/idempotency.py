@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from google.api_core import exceptions as api_errors
 
 from shared.errors import Conflict, Unprocessable
-from shared.gcp.firestore import AlreadyDone, Document, answering, client, get, user
+from shared.gcp.firestore import AlreadyDone, Document, client, get, living_batch, refuse_gone, send, user
 from shared.gcp.sealing import WrongSecret, seal, unseal
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 Kept = tuple[int, str] | tuple[int, str, str]
 KEPT_FOR = timedelta(hours=24)
 CLAIMED_FOR = timedelta(seconds=60)
-_TIMEOUT_S = 10.0
 
 
 class Replayed(Exception):
@@ -100,10 +99,12 @@ class RequestKey:
         """Take the key for up to 60 s before slow work. Raises Conflict `in_progress` while another holds it."""
         if not self.given or self._claimed_at is not None:
             return
+        batch = living_batch(self.ref)
+        batch.create(self.ref, self._claim())
         try:
-            with answering():
-                self._claimed_at = self.ref.create(self._claim(), timeout=_TIMEOUT_S).update_time
-        except api_errors.AlreadyExists:
+            self._claimed_at = send(batch)[-1].update_time
+        except (api_errors.AlreadyExists, api_errors.FailedPrecondition):
+            refuse_gone(self.ref)
             self.replay()
 
     def release(self) -> None:
@@ -147,10 +148,11 @@ class RequestKey:
 
     def _move(self, update_time: Any) -> None:
         try:
-            option = client().write_option(last_update_time=update_time)
-            with answering():
-                self._claimed_at = self.ref.update(self._claim(), option=option, timeout=_TIMEOUT_S).update_time
+            batch = living_batch(self.ref)
+            batch.update(self.ref, self._claim(), option=client().write_option(last_update_time=update_time))
+            self._claimed_at = send(batch)[-1].update_time
         except (api_errors.FailedPrecondition, api_errors.NotFound):
+            refuse_gone(self.ref)
             raise _in_progress() from None
 
     def _check(self, stored: Document) -> None:
