@@ -1,7 +1,8 @@
 """What the gate does with a model that wants to do harm, in figures: `python -m bench.hostile`.
 
-Plays every case of tests/chat/hostile through the product, on the store in memory, and counts attempts by what
-became of them. `outside` are cases in which anything changed, was said or was written down that the policy does not say.
+Plays every case of tests/chat/hostile through the product, on the store in memory, and counts the attempts by what
+became of them. `outside` are cases in which something changed, was said or was written down otherwise than the policy
+says.
 """
 
 import logging

@@ -59,7 +59,7 @@ CASES: tuple[Case, ...] = (
     *(
         one(
             _F,
-            f"{words} → {amount}",
+            f"{words} → {budget} {amount}",
             words,
             call("update_budget", {"budget_id": budget, "amount": amount}),
             _ALLOW if done else _ASK if float(amount) <= _CAP else "update_budget confirm over_cap,not_own_words",
