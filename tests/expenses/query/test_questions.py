@@ -1,5 +1,6 @@
 """Questions as people ask them become plans, in three languages, without a model."""
 
+from datetime import date
 from typing import Any
 
 import pytest
