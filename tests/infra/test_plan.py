@@ -148,7 +148,7 @@ def test_only_those_who_handle_receipts_reach_the_bucket(planned: Planned) -> No
         for one in planned.of("google_storage_bucket_iam_member")
         if one["role"] == "roles/storage.objectUser"
     }
-    assert holders == {"users", "expenses", "read-pending-receipts", "sweep-receipts", "delete-user"}
+    assert holders == {"users", "chat", "expenses", "read-pending-receipts", "sweep-receipts", "delete-user"}
 
 
 def test_buckets_are_private_and_keep_versions(planned: Planned) -> None:

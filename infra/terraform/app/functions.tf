@@ -14,10 +14,12 @@ locals {
     walking = { memory_mib = 1024, cpu = 1, concurrency = 1, timeout_s = 540 }
   }
   size_of = {
+    chat                  = "files"
     expenses              = "files"
     read_pending_receipts = "files"
     advisor               = "model"
     forecast              = "model"
+    onboarding            = "model"
     reports               = "model"
     delete_user           = "walking"
     rebuild_periods       = "walking"
@@ -42,7 +44,7 @@ locals {
   }
 
   # The code that a function reaches says what it could need; of these rights only the named functions have a use.
-  with_receipts = toset([for name in ["users", "expenses", "read_pending_receipts", "sweep_receipts", "delete_user"] : name if contains(local.functions[name].needs, "receipts")])
+  with_receipts = toset([for name in ["users", "chat", "expenses", "read_pending_receipts", "sweep_receipts", "delete_user"] : name if contains(local.functions[name].needs, "receipts")])
   with_accounts = toset([for name in ["users", "delete_user"] : name if contains(local.functions[name].needs, "accounts")])
   with_model    = toset([for name, about in local.functions : name if contains(about.needs, "model") && !contains(["roll_periods", "sweep_receipts"], name)])
   with_events   = toset([for name, about in local.functions : name if contains(about.needs, "events") && !contains(["docs", "park_dead_letters"], name)])

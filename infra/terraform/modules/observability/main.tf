@@ -10,6 +10,7 @@ locals {
     late-deletion    = { message = "deletion.late", says = "An account is not closed in time." }
     identity-failure = { message = "identity service failed", says = "Sign-in or the certificates of tokens cannot be reached." }
     gate-failure     = { message = "the gate of a tool failed", says = "What decides over the model's writes failed; they are refused." }
+    model-failure    = { message = "model unavailable", says = "The model did not answer and rules did its work. Look at quotas and the model's status." }
     request-failure  = { message = "request.failed", says = "A request ended in an error that nobody foresaw." }
   }
   functions_log = "resource.type=\"cloud_run_revision\""
