@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from typing import Any
 from unittest.mock import patch
 
+from dev.declaration import load
 from tests.simulation.operations import TITLES, NewPerson, Operation, Plan
 from tests.simulation.run import run
 from tests.simulation.stage import Stage, staged
@@ -19,6 +20,7 @@ from tests.simulation.transport import Transport
 from tests.simulation.weather import CALM
 
 _REPEATED = 10
+_SCHEDULED = {one.worker for one in load().subscriptions if one.topic == "schedules"}
 ACTIONS: dict[str, tuple[str, Any]] = {
     "say what was spent": ("words", {"message": "I spent 500 DZD on groceries", "amount": "500", "days_ago": 0}),
     "photograph a receipt": ("receipt", {"picture": 0, "keep": True}),
@@ -37,6 +39,11 @@ class Work:
     writes: float
 
 
+def _follows(task: str) -> bool:
+    """Whether a task is the action or follows from it. `-` is the simulation that looks; schedules would run anyway."""
+    return task != "-" and task.split(maxsplit=1)[0] not in _SCHEDULED
+
+
 def _documents(found: Any) -> int:
     return max(1, len(found)) if isinstance(found, list) else 1
 
@@ -48,8 +55,8 @@ def measured(stage: Stage, kind: str, body: Any) -> Work:
     def counted(self: Transport, what: str, call: Callable[[], Any]) -> Any:
         nonlocal reads
         found = original(self, what, call)
-        # Outside of a task it is the simulation itself that looks.
-        reads += _documents(found) if self._world.task else 0
+        task = self._world.task
+        reads += _documents(found) if task and _follows(task.name) else 0
         return found
 
     original = Transport.read
@@ -59,7 +66,7 @@ def measured(stage: Stage, kind: str, body: Any) -> Work:
         outcome = run(stage, Plan(1, datetime(2026, 11, 10, 9, tzinfo=UTC), CALM, (person,), made))
     if outcome.found:
         raise RuntimeError(outcome.fault)
-    writes = sum(len(one.writes) for one in outcome.world.commits if one.task != "-")
+    writes = sum(len(one.writes) for one in outcome.world.commits if _follows(one.task))
     return Work(reads / _REPEATED, writes / _REPEATED)
 
 

@@ -48,7 +48,7 @@ class Action:
 
 # Three entries a day, a receipt every third day, two visits a day.
 USE: Mapping[str, Action] = {
-    "say what was spent": Action(90, 18.0, 7.2, 1.5, 1500, 150, 2),
+    "say what was spent": Action(90, 19.0, 7.2, 1.5, 1500, 150, 2),
     "photograph a receipt": Action(10, 16.6, 7.0, 8.0, 2000, 500, 2),
     "list the entries": Action(60, 2.2 + 50, 0, 0.2),
     "list the budgets": Action(60, 2.2 + 8, 0, 0.1),
