@@ -84,7 +84,7 @@ def _category(standing: Standing | None) -> Category | None:
     if standing is None:
         return None
     budget = standing.budget
-    return Category(budget.id, budget.title, budget.limit, standing.remaining)
+    return Category(budget.id, budget.title, budget.minor, standing.remaining)
 
 
 def overview(known: Known) -> Overview:

@@ -6,6 +6,7 @@ from functions.reports.models import Figures, Line
 from functions.reports.rules.comparing import change, per_mille
 from functions.reports.rules.facts import MOST_ITEMS, MOST_LINES, MOST_REPEATING, percent
 from functions.reports.rules.prose_words import SENTENCES
+from shared.ai.plain import named
 from shared.language import Language
 from shared.money import Money
 
@@ -21,7 +22,7 @@ def title_of(figures: Figures, language: Language) -> str:
     """What the report is called in a list."""
     say, days = language.choose(SENTENCES), figures.days
     name = "title_of" if figures.title else "title"
-    return language.fill(say[name], title=figures.title or "", start=days.start, end=days.end)
+    return language.fill(say[name], title=named(figures.title or ""), start=days.start, end=days.end)
 
 
 class _Writer:
@@ -130,4 +131,6 @@ class _Writer:
         return self._language.percent(whole)
 
     def _fill(self, sentence: str, /, **values: object) -> str:
-        return self._language.fill(self._say[sentence], **values)
+        """The sentence; names are words of people and receipts, so they are told without markup."""
+        shown = {key: named(str(value)) if key in {"name", "title"} else value for key, value in values.items()}
+        return self._language.fill(self._say[sentence], **shown)
