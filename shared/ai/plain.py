@@ -24,6 +24,8 @@ _HIDDEN = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff]"
     r"|[\U000e0000-\U000e007f]"
 )
+# Letters and digits written as references: what is read of the text is not what a reader sees.
+_REFERENCE = re.compile(r"&(?!amp;|nbsp;|quot;)#?\w+;")
 # What Markdown and HTML would read in a name.
 _MARKUP = str.maketrans({"[": "(", "]": ")", "<": " ", ">": " ", "*": " ", "`": "'", "|": " ", "\\": " ", "~": " "})
 _ADDRESSING = re.compile(r"\s*:\s*/\s*/\s*|//+|(?i:\bwww\s*\.)|@|(?<=\w)\.(?=[a-zA-Z])")
@@ -31,7 +33,7 @@ _ADDRESSING = re.compile(r"\s*:\s*/\s*/\s*|//+|(?i:\bwww\s*\.)|@|(?<=\w)\.(?=[a-
 
 def is_plain(text: str, names: Iterable[str] = ()) -> bool:
     """Whether nothing in the text leads outside or hides. `names` as `named` gives them may stand in it."""
-    if len(text) > _LONGEST or _HIDDEN.search(text):
+    if len(text) > _LONGEST or _HIDDEN.search(text) or _REFERENCE.search(text):
         return False
     for name in sorted(set(names), key=len, reverse=True):
         text = text.replace(name, " ")
