@@ -55,10 +55,11 @@ class _Writer:
         if figures.now.income and figures.title is None:
             income, saved = self._money(figures.now.income), figures.saved
             rate = percent(per_mille(saved, figures.now.income) or 0)
+            way = "_by_profile" if figures.by_profile else ""
             if saved < 0:
-                yield self._fill("overdrawn", missing=self._money(-saved), income=income)
+                yield self._fill(f"overdrawn{way}", missing=self._money(-saved), income=income)
             else:
-                yield self._fill("saved", income=income, saved=self._money(saved), percent=self._percent(rate))
+                yield self._fill(f"saved{way}", income=income, saved=self._money(saved), percent=self._percent(rate))
 
     def _changed(self, name: str, now: int, before: int, **more: str) -> str | None:
         """The sentence of a change; None where there is nothing to compare with, or no sentence for no change."""
