@@ -46,6 +46,7 @@ QUERIES: list[Callable[[], Any]] = [
     *_pages(),
     lambda: ledger.totals_between("u", "2026-01-01", "2026-11-21"),
     lambda: ledger.largest("u", "2026-11-01", "DZD", 10),
+    lambda: ledger.largest("u", "2026-11-01", "DZD", 10, "bud_1"),
     lambda: ledger.misplaced("u", 5, 10),
     lambda: ledger.entries_and_totals("u"),
     lambda: ledger.former_states("u", "exp_1"),

@@ -48,6 +48,9 @@ def _whole(figures: Figures) -> Iterator[Fact]:
             yield Fact("income_before", "Income in the period before", before.income, "currency", code, sums)
         if now.income:
             yield Fact("saved", "Income less spending", figures.saved, "currency", code, "income less spent")
+            if figures.saved < 0:
+                missing, how = -figures.saved, "spent less income"
+                yield Fact("missing", "Spent beyond the income", missing, "currency", code, how, "excess")
             rate = percent(per_mille(figures.saved, now.income) or 0)
             yield Fact("savings_rate", "Savings rate", rate, "percent", how="income less spent, over income")
     for code_of, minor in figures.others.items():

@@ -145,7 +145,8 @@ def _tops(asker: Asker, scope: Scope, only: str | None, single: Sequence[Entry] 
     for _ in range(LOOKED_BACK - 1):
         period = previous_period(period, start_day)
         earlier.append(period)
-    found = {one.key: ledger.largest(asker.uid, one.key, asker.currency, LARGEST, only) for one in (*earlier, *mine)}
+    looked_at = dict.fromkeys((*earlier, *mine, asker.now.period))  # what repeats may have come in the current one
+    found = {one.key: ledger.largest(asker.uid, one.key, asker.currency, LARGEST, only) for one in looked_at}
     now = [_items(found[one.key], asker, only) for one in mine] if single is None else [_items(single, asker, only)]
     before = [_items(found[one.key], asker, only) for one in earlier]
     rows = [row for one in found.values() for row in one]
