@@ -29,7 +29,7 @@ _HIDDEN = re.compile(
 _REFERENCE = re.compile(r"&(?!amp;|nbsp;|quot;)#?\w+;")
 # What Markdown and HTML would read in a name.
 _MARKUP = str.maketrans({"[": "(", "]": ")", "<": " ", ">": " ", "*": " ", "`": "'", "|": " ", "\\": " ", "~": " "})
-_ADDRESSING = re.compile(r"\s*:\s*/\s*/\s*|//+|(?i:\bwww\s*\.)|@|(?<=\w)\.(?=[a-zA-Z])")
+_ADDRESSING = re.compile(r":\s{0,9}/\s{0,9}/|//+|(?i:\bwww\s*\.)|@|(?<=\w)\.(?=[a-zA-Z])")
 
 
 def is_plain(text: str, names: Iterable[str] = ()) -> bool:
@@ -44,6 +44,7 @@ def is_plain(text: str, names: Iterable[str] = ()) -> bool:
 
 def named(name: str) -> str:
     """A name that people or receipts gave, as it may stand in Markdown: one line, no markup, no address."""
-    shown = _HIDDEN.sub("", unicodedata.normalize("NFC", html.unescape(name)).translate(_MARKUP))
+    shown = html.unescape(name[: 4 * _LONGEST_NAME])
+    shown = _HIDDEN.sub("", unicodedata.normalize("NFC", shown).translate(_MARKUP))
     shown = re.sub(r"!(?=\()", " ", _ADDRESSING.sub(" ", shown))
     return " ".join(shown.split())[:_LONGEST_NAME].strip(" #-+").strip()

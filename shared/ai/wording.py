@@ -41,10 +41,10 @@ def worded(agent: Agent[str], brief: Brief, holds: Holds = lambda _: True) -> st
         return None
     names = tuple(dict.fromkeys((*snapshot.names, *map(named, snapshot.names))))
     known = Snapshot(snapshot.facts, tuple(name for name in names if name))
-    if not check(text, known, language.written).supported:
-        reason = "unsupported_figures"
-    elif not is_plain(text, filter(None, map(named, snapshot.names))):
+    if not is_plain(text, filter(None, map(named, snapshot.names))):
         reason = "leads_outside"
+    elif not check(text, known, language.written).supported:
+        reason = "unsupported_figures"
     elif not holds(text):
         reason = "contradicts"
     else:
