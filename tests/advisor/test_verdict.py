@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import get_args
 
 import pytest
 from hypothesis import assume, given
@@ -40,7 +41,7 @@ def test_the_first_rule_that_finds_something_decides(
 def test_every_rule_and_every_decision_is_reached_by_the_rows_above() -> None:
     marks = test_the_first_rule_that_finds_something_decides.pytestmark  # type: ignore[attr-defined]
     rows = marks[0].args[1]
-    assert {row[3] for row in rows} == set(Rule.__args__)
+    assert {row[3] for row in rows} == set(get_args(Rule))
     assert {row[2] for row in rows} == set(ORDER)
 
 

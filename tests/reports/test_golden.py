@@ -34,7 +34,7 @@ def period(today: date, start_day: int, back: int) -> Period:
 def entry(row: dict[str, Any], today: date, start_day: int, ids: dict[str, str]) -> dict[str, Any]:
     """A row of a file as the API takes it."""
     day = period(today, start_day, row["back"]).start + timedelta(days=row["day"])
-    found = {name: row[name] for name in ("amount", "kind", "merchant", "currency") if name in row}
+    found: dict[str, Any] = {name: row[name] for name in ("amount", "kind", "merchant", "currency") if name in row}
     found |= {"date": day.isoformat(), "product_name": row.get("merchant", "Something")}
     if "budget" in row:
         found["budget_id"] = ids[row["budget"]]
