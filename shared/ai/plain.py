@@ -47,4 +47,6 @@ def named(name: str) -> str:
     shown = html.unescape(name[: 4 * _LONGEST_NAME])
     shown = _HIDDEN.sub("", unicodedata.normalize("NFC", shown).translate(_MARKUP))
     shown = re.sub(r"!(?=\()", " ", _ADDRESSING.sub(" ", shown))
+    if not is_plain(shown):
+        shown = re.sub(r"[^\w\s,'’-]", " ", unicodedata.normalize("NFKC", shown))
     return " ".join(shown.split())[:_LONGEST_NAME].strip(" #-+").strip()

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from shared import logs
 from shared.ai.agent import Agent
 from shared.ai.facts import Snapshot, check, rendered
 from shared.ai.plain import is_plain, named
+from shared.ai.turn import Turn
 from shared.language import Language
 
 Holds = Callable[[str], bool]
@@ -15,12 +17,13 @@ Holds = Callable[[str], bool]
 @dataclass(frozen=True, slots=True)
 class Brief:
     """What is to be worded: the message that asked, what the agent is given beside the figures (at least `task` and
-    `draft`, the words by template), and the facts."""
+    `draft`, the words by template), the facts, and the turn that it is part of."""
 
     message: str
     given: Mapping[str, object]
     snapshot: Snapshot
     language: Language
+    turn: Turn[Any] | None = None
 
 
 def worded(agent: Agent[str], brief: Brief, holds: Holds = lambda _: True) -> str | None:
@@ -33,7 +36,7 @@ def worded(agent: Agent[str], brief: Brief, holds: Holds = lambda _: True) -> st
     figures = [{"label": one["label"], "value": str(one["value"]), "unit": one["unit"]} for one in rendered(snapshot)]
     facts = {**brief.given, "language": language.code, "figures": figures}
     try:
-        text = run(agent, Request(brief.message, (), facts)).output.strip()
+        text = run(agent, Request(brief.message, (), facts), turn=brief.turn).output.strip()
     except AgentError as error:
         logs.warning(f"{agent.name}.agent_unavailable", reason=str(error))
         return None

@@ -23,9 +23,11 @@ from shared.language import WRITTEN, Language
 from tests.advisor.purchases import home, means, purchase
 from tests.advisor.told import BALANCE, FIGURES, FORECAST
 from tests.advisor.wordings import Wording, wordings
+from tests.ground import context
 
 SEED = 20261125
 LEAST = 200
+CONTEXT = context("somebody")
 AGENTS = ("report", "forecast", "advisor")
 
 
@@ -41,16 +43,16 @@ class Asked:
 def asked(agent: str, language: Language) -> Asked:
     if agent == "report":
         snapshot, draft = report_facts.snapshot_of(FIGURES), report_prose.told(FIGURES, language)
-        return Asked(draft, snapshot, lambda: reporting._worded("monthly", draft, snapshot, language))
+        return Asked(draft, snapshot, lambda: reporting._worded(CONTEXT, "monthly", (draft, snapshot), language))
     if agent == "forecast":
         snapshot = forecast_facts.snapshot_of(FORECAST, BALANCE)
         draft = forecast_prose.told(FORECAST, BALANCE, language, 3)
-        return Asked(draft, snapshot, lambda: telling._worded("and then?", draft, snapshot, language))
+        return Asked(draft, snapshot, lambda: telling._worded(CONTEXT, "and then?", (draft, snapshot), language))
     has = means(450_000, 600_000, saves=True)
     verdicts = [judge(has, purchase(300_000, home(550_000)))]
-    said = advising.Said(verdicts, Writer(language, "DZD").judged(verdicts))
     snapshot = advice_facts.of_verdicts(has, verdicts)
-    return Asked(said.draft, snapshot, lambda: advising._worded("a bicycle?", said, snapshot, language))
+    said = advising.Said(verdicts, Writer(language, "DZD").judged(verdicts), snapshot)
+    return Asked(said.draft, snapshot, lambda: advising._worded(CONTEXT, "a bicycle?", said, language))
 
 
 def known_of(snapshot: Snapshot) -> set[str]:

@@ -22,21 +22,28 @@ from shared.money import Money
 
 
 def advise(
-    context: Context, query_type: QueryType, message: str, answer: Callable[[Session], Kept] | None = None
+    context: Context,
+    query_type: QueryType,
+    message: str,
+    answer: Callable[[Session], Kept] | None = None,
+    language: Language | None = None,
 ) -> Session:
-    """Advice on the message. The same figures and the same message give the same verdict."""
+    """Advice on the message, in the person's language unless another is asked for.
+
+    The same figures and the same message give the same verdict.
+    """
     context.claim()
     known = gather(context)
-    language = language_of(known.now.profile["personal_info"].get("language"), context.language)
-    said, snapshot = _computed(known, query_type, message, language)
-    text = _worded(message, said, snapshot, language)
+    language = language or language_of(known.now.profile["personal_info"].get("language"), context.language)
+    said = _computed(known, query_type, message, language)
+    text = _worded(context, message, said, language)
     session = Session(
         derived_id("adv", context.uid, context.work),
         query_type,
         message,
         text or said.draft,
         None if said.verdict is None else shown(said.verdict, known.currency),
-        rendered(snapshot),
+        rendered(said.snapshot),
         text is None,
         context.now,
     )
@@ -48,28 +55,29 @@ def advise(
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What was computed: a verdict for each price that is known, and the template's words."""
+    """What was computed: a verdict for each price that is known, the template's words, the facts."""
 
     verdicts: Sequence[Verdict]
     draft: str
+    snapshot: Snapshot
 
     @property
     def verdict(self) -> Verdict | None:
         return best(self.verdicts) if self.verdicts else None
 
 
-def _computed(known: Known, query_type: QueryType, message: str, language: Language) -> tuple[Said, Snapshot]:
-    """The verdicts, where prices are known; the template's words; the facts."""
+def _computed(known: Known, query_type: QueryType, message: str, language: Language) -> Said:
+    """The verdicts, where prices are known, and what is told of them; else what there is to tell without."""
     writer = Writer(language, known.currency)
     found, foreign = purchases(known, message)
     if found:
         verdicts = [judge(known.means, one) for one in found]
         draft = writer.judged(verdicts, foreign=foreign)
-        return Said(verdicts, draft), facts.of_verdicts(known.means, verdicts)
+        return Said(verdicts, draft, facts.of_verdicts(known.means, verdicts))
     if query_type == "recommend" and not foreign:
         seen = overview(known)
-        return Said((), writer.general(seen)), facts.of_overview(seen)
-    return Said((), writer.without_price(foreign=foreign, several=query_type == "compare")), Snapshot(())
+        return Said((), writer.general(seen), facts.of_overview(seen))
+    return Said((), writer.without_price(foreign=foreign, several=query_type == "compare"), Snapshot(()))
 
 
 def shown(one: Verdict, currency: str) -> Mapping[str, Any]:
@@ -93,7 +101,7 @@ def shown(one: Verdict, currency: str) -> Mapping[str, Any]:
     }
 
 
-def _worded(message: str, said: Said, snapshot: Snapshot, language: Language) -> str | None:
+def _worded(context: Context, message: str, said: Said, language: Language) -> str | None:
     """The agent's words, or None when they are not to be delivered: each figure a fact, the decision as it was."""
     from functions.advisor.agents.advisor import AGENT
     from shared.ai.wording import Brief, worded
@@ -101,7 +109,7 @@ def _worded(message: str, said: Said, snapshot: Snapshot, language: Language) ->
     given: dict[str, object] = {"task": "advice", "draft": said.draft}
     if said.verdict is not None:
         given["decision"] = said.verdict.decision
-    brief = Brief(message, given, snapshot, language)
+    brief = Brief(message, given, said.snapshot, language, context.turn)
     return worded(AGENT, brief, lambda text: not said.verdicts or keeps(text, language, said.verdicts))
 
 

@@ -24,22 +24,23 @@ class Told:
     degraded: bool
 
 
-def tell(context: Context, message: str) -> Told:
-    """What the message asks about the coming periods."""
+def tell(context: Context, message: str, language: Language | None = None) -> Told:
+    """What the message asks about the coming periods, in the person's language unless another is asked for."""
     known = gather(context)
     forecast = forecast_of(known, periods_asked(message))
     found = balance_of(known)
     balance = found if isinstance(found, Balance) else None
-    language = language_of(known.now.profile["personal_info"].get("language"), context.language)
+    language = language or language_of(known.now.profile["personal_info"].get("language"), context.language)
     snapshot = snapshot_of(forecast, balance)
     draft = told(forecast, balance, language, SHORTEST)
-    text = None if forecast.reason else _worded(message, draft, snapshot, language)
+    text = None if forecast.reason else _worded(context, message, (draft, snapshot), language)
     return Told(text or draft, rendered(snapshot), degraded=text is None and not forecast.reason)
 
 
-def _worded(message: str, draft: str, snapshot: Snapshot, language: Language) -> str | None:
+def _worded(context: Context, message: str, known: tuple[str, Snapshot], language: Language) -> str | None:
     """The agent's words, or None when they are not to be delivered."""
     from functions.forecast.agents.forecast import AGENT
     from shared.ai.wording import Brief, worded
 
-    return worded(AGENT, Brief(message, {"task": "forecast", "draft": draft}, snapshot, language))
+    draft, snapshot = known
+    return worded(AGENT, Brief(message, {"task": "forecast", "draft": draft}, snapshot, language, context.turn))
