@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from random import Random
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 
@@ -19,15 +20,16 @@ from functions.reports.rules import facts as report_facts
 from functions.reports.rules import prose as report_prose
 from functions.reports.service import reporting
 from shared.ai.facts import Snapshot, rendered
+from shared.context import Context
 from shared.language import WRITTEN, Language
 from tests.advisor.purchases import home, means, purchase
 from tests.advisor.told import BALANCE, FIGURES, FORECAST
 from tests.advisor.wordings import Wording, wordings
-from tests.ground import context
 
 SEED = 20261125
 LEAST = 200
-CONTEXT = context("somebody")
+# Of a request only its turn matters here, and there is none: no store is needed.
+CONTEXT = cast("Context", SimpleNamespace(turn=None))
 AGENTS = ("report", "forecast", "advisor")
 
 
