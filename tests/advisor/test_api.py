@@ -12,7 +12,7 @@ from functions.budget import service as budgets
 from functions.budget.models import Budget
 from functions.budget.service import NewGoal
 from shared.gcp.firestore import user
-from shared.period import next_period, period_of
+from shared.period import next_period, period_of, previous_period
 from tests.ground import Ground, context, sign_in_as
 
 KEYS = {"advice", "session_id", "facts", "verified", "degraded"}
@@ -95,6 +95,17 @@ def test_where_neither_income_nor_budget_is_known_it_says_so(buyer: Buyer) -> No
     assert found["verdict"]["rule"] == "not_enough_known"
     assert (found["verdict"]["low_point"], found["verdict"]["category_after"]) == (None, None)
     assert "I know neither your income nor a budget" in found["advice"]
+
+
+def test_costs_alone_are_no_balance_where_no_income_is_known(buyer: Buyer) -> None:
+    """With a history there is a cash line; without any income it would be below zero for everybody."""
+    user(buyer.uid).update({"profile.monthly_income": None})
+    period = period_of(buyer.ground.today())
+    for _ in range(4):
+        buyer.ground.spend(buyer.uid, 500_000, buyer.home, date=period.start)
+        period = previous_period(period, 1)
+    found = buyer.advice("A home lamp for 7000 DZD?")["verdict"]
+    assert (found["rule"], found["low_point"], found["category_after"]["remaining"]) == ("fits", None, 8000)
 
 
 def test_what_does_not_fit_now_is_told_with_the_day_from_which_it_would(buyer: Buyer) -> None:
