@@ -32,8 +32,8 @@ def test_a_few_months_of_records_become_a_report_a_forecast_and_advice(stack: Ru
     rows = []
     for rank, period in enumerate(past(4)):
         first = period.start.isoformat()
-        rows.append({"amount": 30000, "date": first, "merchant": "Landlord", "budget_id": ids["Rent"]})
-        rows.append({"amount": 9000 + 100 * rank, "date": first, "merchant": "Market", "budget_id": ids["Food"]})
+        rows.append({"amount": 30000, "date": first, "product_name": "Flat", "budget_id": ids["Rent"]})
+        rows.append({"amount": 9000 + 100 * rank, "date": first, "product_name": "Meals", "budget_id": ids["Food"]})
     assert person.call("POST", "/api/expenses/entries/", json={"entries": rows}).status_code == 201
     report = told(person, "/api/expenses/report/", "monthly")
     values = {one["id"]: one["value"] for one in report["facts"]}
