@@ -65,6 +65,7 @@ class Config:
     secure_token_url: str
     id_token_cert_url: str | None
     firebase_auth_emulator_host: str | None
+    fcm_emulator_host: str | None
     gemini_api_key: str | None
     gemini_base_url: str | None
     gemini_api_version: str
@@ -73,6 +74,8 @@ class Config:
     model_deadline_s: float
     rate_limit_scale: float
     forwarded_hops: int
+    keep_read_notifications_days: int
+    keep_notifications_days: int
     models: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     model_prices: Mapping[str, tuple[Price, ...]] = field(default_factory=dict)
 
@@ -113,12 +116,21 @@ def _rate(told: object) -> Decimal:
     return rate
 
 
+def _days(environ: Mapping[str, str], name: str, default: int) -> int:
+    text = environ.get(name, str(default))
+    if not text.isascii() or not text.isdigit() or int(text) == 0:
+        raise ConfigError(f"{name} is not a number of days")
+    return int(text)
+
+
 def read_config(environ: Mapping[str, str]) -> Config:
     """Build the settings from an environment. Raises ConfigError when they cannot be served safely."""
     deployed = "K_SERVICE" in environ
     project = environ.get("GOOGLE_CLOUD_PROJECT") or ("" if deployed else LOCAL_PROJECT)
     if not project:
         raise ConfigError("GOOGLE_CLOUD_PROJECT is not set")
+    if deployed and environ.get("FCM_EMULATOR_HOST"):
+        raise ConfigError("FCM_EMULATOR_HOST must not be set on a deployed function")
     return Config(
         project=project,
         deployed=deployed,
@@ -134,6 +146,7 @@ def read_config(environ: Mapping[str, str]) -> Config:
         secure_token_url=environ.get("SECURE_TOKEN_URL", "https://securetoken.googleapis.com").rstrip("/"),
         id_token_cert_url=environ.get("ID_TOKEN_CERT_URL"),
         firebase_auth_emulator_host=environ.get("FIREBASE_AUTH_EMULATOR_HOST"),
+        fcm_emulator_host=environ.get("FCM_EMULATOR_HOST") or None,
         gemini_api_key=environ.get("GEMINI_API_KEY"),
         gemini_base_url=environ.get("GOOGLE_GEMINI_BASE_URL"),
         gemini_api_version=environ.get("GEMINI_API_VERSION", "v1beta"),
@@ -142,6 +155,8 @@ def read_config(environ: Mapping[str, str]) -> Config:
         model_deadline_s=float(environ.get("MODEL_DEADLINE_S", "25")),
         rate_limit_scale=float(environ.get("RATE_LIMIT_SCALE", "1")),
         forwarded_hops=int(environ.get("FORWARDED_HOPS", "1" if deployed else "0")),
+        keep_read_notifications_days=_days(environ, "KEEP_READ_NOTIFICATIONS_DAYS", 90),
+        keep_notifications_days=_days(environ, "KEEP_NOTIFICATIONS_DAYS", 365),
         models={
             "flash": _list(environ.get("MODELS_FLASH", _FLASH)),
             "flash_lite": _list(environ.get("MODELS_FLASH_LITE", _FLASH_LITE)),
