@@ -7,6 +7,7 @@ https://firebase.google.com/docs/reference/fcm/rest/v1/ErrorCode
 
 import threading
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 # sending it again is no use. later: FCM, or the way to it, has a problem.
 Outcome = Literal["sent", "dead", "refused", "later"]
 _TIMEOUT_S = 10
-_AT_ONCE = 100
+_AT_ONCE = 20
 _lock = threading.Lock()
 
 
@@ -40,23 +41,25 @@ class Push:
 
 
 def send(push: Push, tokens: Sequence[str]) -> list[Outcome]:
-    """Send to each token; what became of each, in their order. Raises nothing."""
-    found: list[Outcome] = []
-    for start in range(0, len(tokens), _AT_ONCE):
-        found += _send(push, tokens[start : start + _AT_ONCE])
-    return found
+    """Send to each token; what became of each, in their order. Raises nothing: one device does not stop the others."""
+    if not tokens:
+        return []
+    with ThreadPoolExecutor(min(len(tokens), _AT_ONCE)) as pool:
+        return list(pool.map(lambda token: _send(push, token), tokens))
 
 
-def _send(push: Push, tokens: Sequence[str]) -> list[Outcome]:
+def _send(push: Push, token: str) -> Outcome:
     from firebase_admin import exceptions, messaging
     from google.auth.exceptions import GoogleAuthError
 
     try:
-        answers = messaging.send_each([_message(push, token) for token in tokens], app=_app()).responses
-    except (exceptions.FirebaseError, GoogleAuthError) as error:
-        logs.error("push.failed", where=logs.where_of(error))
-        return ["later"] * len(tokens)
-    return ["sent" if one.success else _outcome(one.exception) for one in answers]
+        messaging.send(_message(push, token), app=_app())
+    except exceptions.FirebaseError as error:
+        return _outcome(error)
+    except GoogleAuthError as error:
+        logs.error("push.no_credentials", fault=type(error).__name__)
+        return "later"
+    return "sent"
 
 
 def _outcome(error: Any) -> Outcome:
@@ -86,7 +89,10 @@ def _is_of_token(error: Any) -> bool:
 
 
 def _message(push: Push, token: str) -> Any:
-    """The message for one device; each platform is told in its own way to replace an older one with the same key."""
+    """The message for one device; each platform is told in its own way to replace an older one with the same key.
+
+    The library would rather have an installation id than a token; FCM takes both, and apps register tokens here.
+    """
     from firebase_admin import messaging
 
     return messaging.Message(
@@ -122,11 +128,18 @@ def _started_app(project: str, local: str | None) -> "App":
     options, name = {"projectId": project, "httpTimeout": _TIMEOUT_S}, f"messaging {project} {local}"
     if local is None:
         return firebase_admin.initialize_app(options=options, name=name)
-    from google.oauth2.credentials import Credentials
-
-    owner = Credentials("owner")  # type: ignore[no-untyped-call]
-    app = firebase_admin.initialize_app(owner, options, name)
+    app = firebase_admin.initialize_app(_local_owner(), options, name)
     # Private names of firebase-admin, pinned by a test: it has no option for another address of this service.
     service = messaging._get_messaging_service(app)  # noqa: SLF001
     service._fcm_url = f"http://{local}/v1/projects/{project}/messages:send"  # noqa: SLF001
     return app
+
+
+def _local_owner() -> Any:
+    """What local servers take for the credentials of a function; asked for another token it gives the same one."""
+    from google.oauth2.credentials import Credentials
+
+    def again(*_: Any, **__: Any) -> tuple[str, None]:
+        return "owner", None
+
+    return Credentials("owner", refresh_handler=again)  # type: ignore[no-untyped-call]
