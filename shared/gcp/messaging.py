@@ -9,6 +9,7 @@ import threading
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -139,7 +140,7 @@ def _local_owner() -> Any:
     """What local servers take for the credentials of a function; asked for another token it gives the same one."""
     from google.oauth2.credentials import Credentials
 
-    def again(*_: Any, **__: Any) -> tuple[str, None]:
-        return "owner", None
+    def again(*_: Any, **__: Any) -> tuple[str, datetime]:
+        return "owner", datetime.max  # noqa: DTZ901 - google-auth wants one without a zone
 
     return Credentials("owner", refresh_handler=again)  # type: ignore[no-untyped-call]

@@ -32,7 +32,7 @@ from shared.events import (
 from shared.gcp.firestore import user
 from shared.ids import new_id
 from tests import emulators
-from tests.contracts import scenarios_of_insight, scenarios_of_money, scenarios_of_people
+from tests.contracts import scenarios_of_insight, scenarios_of_money, scenarios_of_notify, scenarios_of_people
 from tests.ground import Ground, context, pushed
 from tests.shared.web.photos import blank_png
 
@@ -120,6 +120,7 @@ ROUTES = (
     *(Route(rule, _asked(prepare)) for rule, prepare in scenarios_of_money.ROUTES.items()),
     *(Route(rule, _asked(prepare)) for rule, prepare in scenarios_of_people.ROUTES.items()),
     *(Route(rule, _asked(prepare)) for rule, prepare in scenarios_of_insight.ROUTES.items()),
+    *(Route(rule, _asked(prepare)) for rule, prepare in scenarios_of_notify.ROUTES.items()),
 )
 # Routes that write nothing of ours, and why a key has nothing to do there.
 WITHOUT_EFFECT: Mapping[str, str] = {
@@ -208,6 +209,8 @@ DELIVERIES: Mapping[tuple[str, str], Callable[[Ground, str], CloudEvent]] = {
     **{place: _scheduled(place[1], prepare) for place, prepare in scenarios_of_money.SCHEDULES.items()},
     **{place: _event(prepare) for place, prepare in scenarios_of_people.DELIVERIES.items()},
     **{place: _scheduled(place[1], prepare) for place, prepare in scenarios_of_people.SCHEDULES.items()},
+    **{place: _event(prepare) for place, prepare in scenarios_of_notify.DELIVERIES.items()},
+    **{place: _scheduled(place[1], prepare) for place, prepare in scenarios_of_notify.SCHEDULES.items()},
     ("park_dead_letters", ""): lambda _ground, uid: message("profile.changed", b'{"uid":"%s"}' % uid.encode()),
 }
 
@@ -227,4 +230,8 @@ def _undo(_ground: Ground, uid: str) -> None:
 
 
 # Use cases that commit and that no route or event reaches yet.
-USES: Mapping[str, Callable[[Ground, str], None]] = {"create_budget": _make_budget, "undo": _undo}
+USES: Mapping[str, Callable[[Ground, str], None]] = {
+    "create_budget": _make_budget,
+    "undo": _undo,
+    **scenarios_of_notify.USES,
+}

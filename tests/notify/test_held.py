@@ -10,6 +10,7 @@ from tests.dev.fcm.conftest import Fcm
 from tests.ground import Ground, context
 from tests.notify.people import held, prefer, push, register, tell
 
+pytestmark = pytest.mark.filterwarnings("ignore:Message.token is deprecated")
 NIGHT = {"from": "22:00", "to": "07:00"}
 # The person lives one hour ahead of UTC: it is half past eleven at night there, and then seven and eight o'clock.
 LATE = datetime(2026, 11, 24, 22, 30, tzinfo=UTC)
@@ -156,9 +157,7 @@ def test_who_has_no_device_any_more_has_nothing_that_waits(ground: Ground, fcm: 
     assert held(uid) == {}
 
 
-def test_everybody_is_reached_however_many_there_are(
-    ground: Ground, fcm: Fcm, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_everybody_is_reached_however_many_there_are(ground: Ground, fcm: Fcm, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("functions.notify.service.holding._AT_ONCE", 2)
     people = [ground.person() for _ in range(5)]
     for number, person in enumerate(people):

@@ -6,7 +6,6 @@ import pytest
 
 from functions.notify import service
 from shared.config import ConfigError, config, read_config
-
 from shared.gcp.firestore import client, user
 from shared.ids import new_id
 from tests.ground import Ground, context
@@ -75,9 +74,7 @@ def test_what_is_no_number_of_days_does_not_start(days: str) -> None:
         read_config({"KEEP_NOTIFICATIONS_DAYS": days})
 
 
-def test_a_run_that_was_ended_is_gone_on_with_where_it_stopped(
-    ground: Ground, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_run_that_was_ended_is_gone_on_with_where_it_stopped(ground: Ground, monkeypatch: pytest.MonkeyPatch) -> None:
     people = [ground.person() for _ in range(3)]
     for uid in people:
         keep(uid, 400, read=True)

@@ -1,6 +1,6 @@
 """What is kept of notifications: themselves and their counts, the devices, and the pushes that wait or were made."""
 
-from functions.notify.repository.devices import Registration, devices_of, forget_dead, forget_device
+from functions.notify.repository.devices import Registration, devices_of, forget_dead, forget_device, tokens_of
 from functions.notify.repository.notifications import (
     Position,
     Read,
@@ -34,6 +34,7 @@ __all__ = [
     "record",
     "remove_old",
     "sent_to",
+    "tokens_of",
     "unread_count",
     "waiting",
 ]

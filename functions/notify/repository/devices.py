@@ -24,13 +24,17 @@ def devices_of(uid: str) -> list[Device]:
     return [Device(id=row.id, **(row.to_dict() or {})) for row in read_all(_devices(uid).limit(MOST + 1))]
 
 
+def tokens_of(token: str) -> list[Any]:
+    """Where a token is registered, whosever it is: the references of the devices."""
+    return [row.reference for row in read_all(where(client().collection_group("devices"), "token", "==", token))]
+
+
 class Registration:
     """The places where a token is registered, as they were read."""
 
     def __init__(self, uid: str, token: str) -> None:
         self._mine = get(_ref(uid, token))
-        named = where(client().collection_group("devices"), "token", "==", token)
-        self._others = [row.reference for row in read_all(named) if row.reference != self._mine.reference]
+        self._others = [ref for ref in tokens_of(token) if ref != self._mine.reference]
         self._uid = uid
         self._token = token
 
