@@ -6,9 +6,10 @@ import pytest
 
 from functions.notify import service
 from functions.notify.subscribers import push_notifications
+from shared.config import ConfigError, read_config
 from shared.errors import Unavailable
 from shared.gcp.firestore import user
-from shared.gcp.messaging import Push, send
+from shared.gcp.messaging import Push, _started_app, send
 from tests.dev.fcm.conftest import Fcm
 from tests.ground import Ground, context, pushed
 from tests.notify.people import prefer, push, register, tell, tokens
@@ -128,3 +129,17 @@ def test_a_long_text_in_any_script_fits_into_a_push(ground: Ground, fcm: Fcm, ui
     (message,) = fcm.pushed()
     assert message["notification"]["title"].endswith("…")
     assert message["notification"]["body"].endswith("…")
+
+
+def test_a_deployed_function_does_not_start_with_a_stand_in() -> None:
+    deployed = {"K_SERVICE": "push-notifications", "GOOGLE_CLOUD_PROJECT": "real"}
+    assert read_config(deployed).fcm_emulator_host is None
+    with pytest.raises(ConfigError, match="FCM_EMULATOR_HOST"):
+        read_config(deployed | {"FCM_EMULATOR_HOST": "127.0.0.1:9150"})
+
+
+def test_without_a_stand_in_messages_go_to_google() -> None:
+    from firebase_admin import messaging
+
+    assert _started_app("a-project", None).project_id == "a-project"
+    assert messaging._MessagingService.FCM_URL == "https://fcm.googleapis.com/v1/projects/{0}/messages:send"
