@@ -5,12 +5,14 @@ from typing import Any
 
 FUNCTIONS: dict[str, str] = {
     "users": "functions.users.api",
+    "onboarding": "functions.onboarding.api",
     "expenses": "functions.expenses.api",
     "budget": "functions.budget.api",
     "forecast": "functions.forecast.api",
     "reports": "functions.reports.api",
     "advisor": "functions.advisor.api",
     "notify": "functions.notify.api",
+    "chat": "functions.chat.api",
     "docs": "functions.docs.api",
     "budget_on_expense": "functions.budget.subscribers",
     "generate_first_budget": "functions.budget.subscribers",

@@ -74,8 +74,10 @@ class Config:
     model_deadline_s: float
     rate_limit_scale: float
     forwarded_hops: int
-    keep_read_notifications_days: int
-    keep_notifications_days: int
+    monthly_cost_cap_usd: Decimal = Decimal(2)
+    daily_tokens: int = 1_000_000
+    keep_read_notifications_days: int = 90
+    keep_notifications_days: int = 365
     models: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     model_prices: Mapping[str, tuple[Price, ...]] = field(default_factory=dict)
 
@@ -114,6 +116,13 @@ def _rate(told: object) -> Decimal:
     if isinstance(told, bool) or not (rate := Decimal(str(told))).is_finite() or rate < 0:
         raise ValueError("not a price")
     return rate
+
+
+def _cap(text: str) -> Decimal:
+    try:
+        return _rate(text)
+    except (ValueError, InvalidOperation):
+        raise ConfigError("MONTHLY_COST_CAP_USD is not an amount") from None
 
 
 def _days(environ: Mapping[str, str], name: str, default: int) -> int:
@@ -155,6 +164,8 @@ def read_config(environ: Mapping[str, str]) -> Config:
         model_deadline_s=float(environ.get("MODEL_DEADLINE_S", "25")),
         rate_limit_scale=float(environ.get("RATE_LIMIT_SCALE", "1")),
         forwarded_hops=int(environ.get("FORWARDED_HOPS", "1" if deployed else "0")),
+        monthly_cost_cap_usd=_cap(environ.get("MONTHLY_COST_CAP_USD", "2")),
+        daily_tokens=int(environ.get("DAILY_TOKENS", "1000000")),
         keep_read_notifications_days=_days(environ, "KEEP_READ_NOTIFICATIONS_DAYS", 90),
         keep_notifications_days=_days(environ, "KEEP_NOTIFICATIONS_DAYS", 365),
         models={

@@ -18,6 +18,8 @@ from shared.web.subscriber import subscriber
 
 # What there is to plan with, or when, depends on these; "goals" stands for what they need, "period" for a new one.
 _WATCHED = {"monthly_income", "savings", "currency", "period_start_day", "time_zone", "goals", "period"}
+# What says which period is the current one. Another start day is told by `totals.moved` once the entries follow it.
+_PERIOD = {"time_zone", "period"}
 
 
 def on_expense_recorded(context: Context, event: ExpenseRecorded) -> None:
@@ -47,6 +49,12 @@ def on_budgets_rebalanced(context: Context, event: BudgetsRebalanced) -> None:
     service.watch_budgets(context, [one.budget_id for one in event.changes] if not event.more else None)
 
 
+def on_another_period(context: Context, event: ProfileChanged) -> None:
+    """The current period is another one, or may be: its sums may have moved while nobody watched them."""
+    if _PERIOD & set(event.fields):
+        service.watch_budgets(context, None)
+
+
 def on_moved(context: Context, _: BudgetChanged | BudgetDeleted) -> None:
     service.rebalance_budgets(context)
 
@@ -73,6 +81,7 @@ budget_on_expense = subscriber(
         TotalsMoved: on_totals_moved,
         BudgetChanged: on_budget_changed,
         BudgetsRebalanced: on_budgets_rebalanced,
+        ProfileChanged: on_another_period,
     },
 )
 rebalance = subscriber(

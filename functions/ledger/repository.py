@@ -104,9 +104,9 @@ def move_totals(commit: Commit, uid: str, sums: Sums) -> None:
             commit.merge(_period(uid, start), moved)
 
 
-def totals(uid: str, start: str) -> Totals:
-    """The sums of a period; empty when nothing was recorded in it. One read."""
-    return totals_in(get(_period(uid, start)))
+def totals(uid: str, start: str, moment: Any = None) -> Totals:
+    """The sums of a period, as they are or were at a moment; empty when nothing was recorded in it. One read."""
+    return totals_in(get(_period(uid, start), moment))
 
 
 def totals_between(uid: str, first: str, last: str) -> dict[str, Totals]:

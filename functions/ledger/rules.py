@@ -2,6 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime, timedelta
 from decimal import ROUND_HALF_EVEN, Decimal, localcontext
 
 from functions.ledger.models import Entry, Split
@@ -9,12 +11,24 @@ from shared.errors import InvalidInput
 from shared.money import MAX_MINOR, Money, exponent
 
 NO_BUDGET = "none"
+FILE_STAYS = timedelta(hours=23, minutes=55)
 Sums = dict[str, dict[str, Counter[tuple[str, str]]]]
 
 
 def weight(entry: Entry, minor: int) -> int:
     """What a share adds to spending: a refund takes away, an adjustment says its own direction."""
     return -minor if entry.kind == "refund" else minor
+
+
+def with_its_file(back: Entry, deleted_at: datetime, now: datetime) -> Entry:
+    """An entry that comes back: the file of a receipt that was not to be kept is swept a day after the deletion.
+
+    Up to a few minutes before, for clocks differ; a file that is there all the same is swept then.
+    """
+    receipt = back.receipt
+    if receipt is None or receipt.keep or not receipt.stored or now - deleted_at < FILE_STAYS:
+        return back
+    return replace(back, receipt=replace(receipt, stored=False))
 
 
 def counts(entry: Entry) -> bool:

@@ -14,10 +14,14 @@ THRESHOLDS = (80, 100)
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a fact of the profile comes from: `said` by the person, `inferred` from what they said, or `assumed`."""
+    """Where a fact of the profile comes from: `said` by the person, `inferred` from what they said, or `assumed`.
+
+    `others` names the facts, as in a profile's provenance, that are known in another way than the rest.
+    """
 
     how: How = "said"
     source: Source = "api"
+    others: Mapping[str, How] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

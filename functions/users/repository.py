@@ -5,7 +5,7 @@ from typing import Any
 
 from functions.users.models import User
 from shared.errors import NotFound
-from shared.gcp.firestore import Commit, by_name, client, get, get_each, read_all, remove, user, where
+from shared.gcp.firestore import Commit, by_name, client, get, get_each, read_all, user
 
 
 def _name(username: str) -> Any:
@@ -36,12 +36,6 @@ def email_of(username: str) -> str | None:
     """The address that belongs to a user name, whatever its case."""
     stored = get(_name(username)).to_dict()
     return str(stored["email"]) if stored else None
-
-
-def free_names(uid: str) -> None:
-    """Give the user name of a closed account to whoever wants it. May be repeated without harm."""
-    for row in read_all(where(client().collection("usernames"), "uid", "==", uid)):
-        remove(row)
 
 
 def exists(uid: str) -> bool:

@@ -18,7 +18,8 @@ class Agent(Generic[Out]):
     """One agent, declared in a file of the same name.
 
     `output` is the answer's model and its schema, or `str` for an agent that answers in words; `hand_over_when` tells
-    other agents, in one sentence, when to ask this one.
+    other agents, in one sentence, when to ask this one. With `answers_by_call` the answer is a call: the run ends with
+    the first answer of which a call was done, words alone are refused, and the output (`str`) is empty.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Agent(Generic[Out]):
     tools: tuple[Tool, ...] = ()
     tier: Tier = "flash"
     hand_over_when: str | None = None
+    answers_by_call: bool = False
 
     def __post_init__(self) -> None:
         """Refuse a name that could not stand on the first line of the system instruction, and tools of one name."""
@@ -38,6 +40,8 @@ class Agent(Generic[Out]):
             raise ValueError("the tools of an agent are declared by @tool")
         if len({tool.name for tool in self.tools}) != len(self.tools):
             raise ValueError("two tools of an agent have the same name")
+        if self.answers_by_call and not (self.tools and self.output is str):
+            raise ValueError("an agent that answers by a call has tools, and no other output")
 
     @property
     def system_instruction(self) -> str:

@@ -71,11 +71,14 @@ class Budget:
             last_call = self._model_calls + kept + 1 >= self.limits.model_calls
             return last_call or self._tool_calls >= self.limits.tool_calls
 
-    def ended(self) -> bool:
-        """Whether no further call of the model is possible: nothing more is begun then."""
+    def ended(self, *, by_calls: bool = True) -> bool:
+        """Whether no further call of the model is possible: nothing more is begun then.
+
+        Without `by_calls` their number does not count: the calls at hand are the answer, and none has to follow.
+        """
         with self._lock:
-            used_up = self._model_calls >= self.limits.model_calls or self._tokens() >= self.limits.tokens
-            return used_up or time.monotonic() >= self.ends
+            used_up = by_calls and self._model_calls >= self.limits.model_calls
+            return used_up or self._tokens() >= self.limits.tokens or time.monotonic() >= self.ends
 
     def calls(self) -> tuple[CallUsage, ...]:
         """The answered calls so far."""

@@ -26,6 +26,8 @@ def call_for(agent: Agent[Any], model: str, contents: Sequence["types.Content"],
     """The request for this model. With `must_answer` no tool may be called any more."""
     output = agent.output if issubclass(agent.output, BaseModel) else None
     system, tools = agent.system_instruction, _declared(agent)
+    if agent.answers_by_call:
+        return ModelCall(model, system, contents, None, tools, "ANY")
     if output is None:
         return ModelCall(model, system, contents, None, tools, "NONE" if must_answer else "AUTO")
     schema = schema_of(output)

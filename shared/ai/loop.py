@@ -38,6 +38,7 @@ Check = Callable[[Out], Sequence[str]]
 REPAIRS = 2
 _UNREADABLE_CALL = "the function call could not be read; call only declared functions, with arguments in plain JSON"
 _UNFINISHED = Refusal("invalid", "The answer did not finish. Nothing was done.")
+_NO_CALL = "answer by a call of one of the functions, not in words"
 _NOT_DECLARED = Refusal("invalid", "No function was declared. Nothing was done.")
 
 
@@ -87,19 +88,36 @@ class _Loop(Generic[Out]):
     def run(self) -> Generator[Event, None, Run[Out]]:
         """Until there is an answer, or an end without one."""
         while True:
-            must_answer = not self.agent.tools or self.turn.budget.must_answer(self.turn.depth)
+            must_answer = self._must_answer()
             self.turn.budget.take_model_call(self.turn.depth)
             model, answer = yield from self._asked(must_answer=must_answer)
             text = self._final_text(answer, model, must_answer=must_answer)
             if text is None:
+                began = len(self.turn.audit)
                 yield from self._performed(answer, model, must_answer=must_answer)
-                continue
+                if (words := self._closing(began)) is None:
+                    continue
+                text = words
             output, faults = self._validated(text)
             if output is not None and not faults:
                 if self.streaming and not self.given and isinstance(output, str):
                     yield TextDelta(output)
                 return Run(output, model, self.usage)
             self._repair(answer, model, faults)
+
+    def _closing(self, began: int) -> str | None:
+        """The words that end the work when the calls just made do: none where a call is the answer, and those of the
+        turn's closing where they tell themselves. Else None."""
+        records = tuple(self.turn.audit[began:])
+        if self.agent.answers_by_call:
+            return "" if any(record.outcome == "done" for record in records) else None
+        return self.turn.closing(self.turn, records) if records and self.agent.output is str else None
+
+    def _must_answer(self) -> bool:
+        """Whether no tool may be called any more. Where the answer is a call, that is never so."""
+        if self.agent.answers_by_call:
+            return False
+        return not self.agent.tools or self.turn.budget.must_answer(self.turn.depth)
 
     def _asked(self, *, must_answer: bool) -> Generator[Event, None, tuple[str, Answer]]:
         """One answer of the model that can be reached. Text goes out at once where no call can take it back."""
@@ -168,6 +186,8 @@ class _Loop(Generic[Out]):
 
     def _validated(self, text: str) -> tuple[Out | None, list[str]]:
         """The output, and what is wrong with it."""
+        if self.agent.answers_by_call and text:
+            return None, [_NO_CALL]
         try:
             output = cast("Out", text if self.agent.output is str else self._parsed(text))
         except ValidationError as error:

@@ -50,6 +50,11 @@ class _Work:
     model: str
     responses: dict[int, dict[str, Any]]
 
+    @property
+    def ended(self) -> bool:
+        """Whether nothing more is begun."""
+        return self.turn.budget.ended(by_calls=not self.agent.answers_by_call)
+
     def close(self, at: int, tool: Tool | None, carried: Carried) -> None:
         """Write down what became of a call, and its response."""
         digest, size = fingerprint(self.calls[at].args or {})
@@ -124,14 +129,14 @@ def _accepted(work: _Work, *, takes_final: bool) -> Iterable[_Call]:
 
 def _read(work: _Work, calls: Sequence[_Call]) -> Generator[Event, None, None]:
     """Neighbouring reads at the same time; what is not done when the time is over is ignored."""
-    if work.turn.budget.ended():
+    if work.ended:
         for call in calls:
             work.close(call.at, call.tool, refused(NOT_BEGUN))
         return
     for call in calls:
         yield ToolStarted(work.agent.name, call.tool.name)
     turn, left = work.turn.only_reading(), work.turn.budget.ends - time.monotonic()
-    tasks = [partial(carry_out, call.tool, turn, call.arguments) for call in calls]
+    tasks = [partial(carry_out, call.tool, partial(call.tool, turn, call.arguments)) for call in calls]
     came = [carried or refused(NO_TIME_LEFT) for carried in side_by_side(tasks, max(0.0, left))]
     for call, carried in zip(calls, came, strict=True):
         work.close(call.at, call.tool, carried)
@@ -141,13 +146,13 @@ def _read(work: _Work, calls: Sequence[_Call]) -> Generator[Event, None, None]:
 
 def _change(work: _Work, call: _Call) -> Generator[Event, None, None]:
     """One call that changes something, if the budget and the gate let it."""
-    if work.turn.budget.ended():
+    if work.ended:
         work.close(call.at, call.tool, refused(NOT_BEGUN))
         return
     carried = gate_of(work.turn, call.tool, call.arguments)
-    if carried is None:
+    if not isinstance(carried, Carried):
         yield ToolStarted(work.agent.name, call.tool.name)
-        carried = carry_out(call.tool, work.turn, call.arguments)
+        carried = carry_out(call.tool, carried)
     work.close(call.at, call.tool, carried)
     yield _ended(work, call, carried)
 

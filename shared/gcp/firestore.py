@@ -120,10 +120,14 @@ def get(ref: "DocumentReference", moment: Any = None) -> "DocumentSnapshot[Any]"
         return ref.get(timeout=_TIMEOUT_S, transaction=moment)
 
 
-def get_each(*refs: "DocumentReference") -> list["DocumentSnapshot[Any]"]:
-    """Read several documents at once, in the order asked for. Raises Unavailable when the store cannot answer."""
+def get_each(*refs: "DocumentReference", moment: Any = None) -> list["DocumentSnapshot[Any]"]:
+    """Read several documents at once, in the order asked for, as they are or as they were at a moment.
+
+    Raises Unavailable when the store cannot answer.
+    """
     with answering():
-        found = {one.reference.path: one for one in client().get_all(list(refs), timeout=_TIMEOUT_S)}
+        rows = client().get_all(list(refs), timeout=_TIMEOUT_S, transaction=moment) if refs else ()
+        found = {one.reference.path: one for one in rows}
     return [found[ref.path] for ref in refs]
 
 
@@ -174,6 +178,30 @@ def newest_first(query: Any, *names: str) -> Any:
     return query
 
 
+def living_batch(ref: "DocumentReference") -> "WriteBatch":
+    """A batch that is refused when the person whose document this is has closed the account."""
+    batch = client().batch()
+    if owner := _owner(ref):
+        # Removing what must not exist changes nothing; its precondition is what counts.
+        batch.delete(tombstone(owner), option=client().write_option(exists=False))
+    return batch
+
+
+def send(batch: "WriteBatch") -> Any:
+    """Commit a batch that may be sent again, for all in it has a precondition; gives the results of its writes.
+
+    Raises Unavailable, and what the store answers when a precondition does not hold.
+    """
+    with answering():
+        return batch.commit(retry=_RETRY, timeout=_TIMEOUT_S)
+
+
+def refuse_gone(ref: "DocumentReference") -> None:
+    """Raises Gone when the person whose document this is has closed the account."""
+    if (owner := _owner(ref)) and get(tombstone(owner)).exists:
+        raise Gone("This account is closed.")
+
+
 class Commit:
     """One atomic commit: the guard, the state and the events that report it.
 
@@ -184,11 +212,8 @@ class Commit:
     def __init__(self, guard: Guard, *, even_if_gone: bool = False) -> None:
         self.guard = guard
         self.events: list[Event] = []
-        self._batch = client().batch()
-        self._owner = None if even_if_gone else _owner(guard.ref)
-        if self._owner:
-            # Removing what must not exist changes nothing; its precondition is what counts.
-            self._batch.delete(tombstone(self._owner), option=client().write_option(exists=False))
+        self._even_if_gone = even_if_gone
+        self._batch = client().batch() if even_if_gone else living_batch(guard.ref)
 
     def create(self, ref: "DocumentReference", data: Document) -> None:
         """Write a document that must not exist yet."""
@@ -222,8 +247,8 @@ class Commit:
             stored = get(self.guard.ref).to_dict()
             if stored is not None and self.guard.is_done(stored):
                 raise AlreadyDone(stored) from None
-            if self._owner and get(tombstone(self._owner)).exists:
-                raise Gone("This account is closed.") from None
+            if not self._even_if_gone:
+                refuse_gone(self.guard.ref)
             raise Contended from None
         except _DOWN:
             raise Unavailable("Nothing was lost: please send the request again.") from None

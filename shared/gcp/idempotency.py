@@ -13,17 +13,16 @@ from typing import TYPE_CHECKING, Any
 from google.api_core import exceptions as api_errors
 
 from shared.errors import Conflict, Unprocessable
-from shared.gcp.firestore import AlreadyDone, Document, answering, client, get, read_all, remove, user, where
+from shared.gcp.firestore import AlreadyDone, Document, client, get, living_batch, refuse_gone, send, user
 from shared.gcp.sealing import WrongSecret, seal, unseal
 
 if TYPE_CHECKING:
-    from google.cloud.firestore import CollectionReference, DocumentReference, WriteBatch
+    from google.cloud.firestore import DocumentReference, WriteBatch
 
 # What a repetition is to get: status, body and, where the answer shows a single resource, its entity tag.
 Kept = tuple[int, str] | tuple[int, str, str]
 KEPT_FOR = timedelta(hours=24)
 CLAIMED_FOR = timedelta(seconds=60)
-_TIMEOUT_S = 10.0
 
 
 class Replayed(Exception):
@@ -100,10 +99,12 @@ class RequestKey:
         """Take the key for up to 60 s before slow work. Raises Conflict `in_progress` while another holds it."""
         if not self.given or self._claimed_at is not None:
             return
+        batch = living_batch(self.ref)
+        batch.create(self.ref, self._claim())
         try:
-            with answering():
-                self._claimed_at = self.ref.create(self._claim(), timeout=_TIMEOUT_S).update_time
-        except api_errors.AlreadyExists:
+            self._claimed_at = send(batch)[-1].update_time
+        except (api_errors.AlreadyExists, api_errors.FailedPrecondition):
+            refuse_gone(self.ref)
             self.replay()
 
     def release(self) -> None:
@@ -147,10 +148,11 @@ class RequestKey:
 
     def _move(self, update_time: Any) -> None:
         try:
-            option = client().write_option(last_update_time=update_time)
-            with answering():
-                self._claimed_at = self.ref.update(self._claim(), option=option, timeout=_TIMEOUT_S).update_time
+            batch = living_batch(self.ref)
+            batch.update(self.ref, self._claim(), option=client().write_option(last_update_time=update_time))
+            self._claimed_at = send(batch)[-1].update_time
         except (api_errors.FailedPrecondition, api_errors.NotFound):
+            refuse_gone(self.ref)
             raise _in_progress() from None
 
     def _check(self, stored: Document) -> None:
@@ -182,17 +184,7 @@ def sign_up_key(address: str, given: str, fingerprint: str, secret: str, now: da
     """The guard of a sign-up, whose person has no identifier yet: by address and key. `fingerprint` leaves the
     password out, which is the `secret`: the answer holds tokens."""
     name = hashlib.sha256(f"{address.casefold()}\n{given}".encode()).hexdigest()[:40]
-    return RequestKey(_sign_ups().document(name), fingerprint, now, given=True, secret=secret)
-
-
-def forget_sign_ups(uid: str) -> None:
-    """Remove the kept answers of somebody who closes the account. Raises Unavailable. May be repeated without harm."""
-    for row in read_all(where(_sign_ups(), "uid", "==", uid)):
-        remove(row)
-
-
-def _sign_ups() -> "CollectionReference":
-    return client().collection("sign_ups")
+    return RequestKey(client().collection("sign_ups").document(name), fingerprint, now, given=True, secret=secret)
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,17 +89,6 @@ def waiting(place: Place) -> list[Parked]:
     return [Parked(place=place, id=row.id, **(row.to_dict() or {})) for row in rows]
 
 
-def forget(uid: str) -> None:
-    """Remove what is kept of a person, who closes the account. Raises Unavailable. May be repeated without harm."""
-    for place in ("dead_letters", "quarantine"):
-        while rows := read_all(where(client().collection(place), "uid", "==", uid).limit(_AT_ONCE)):
-            batch = client().batch()
-            for row in rows:
-                batch.delete(row.reference)
-            with answering():
-                batch.commit(timeout=10.0)
-
-
 def send_again(one: Parked, now: datetime) -> bool:
     """Publish the event to its topic, then mark the row. False when it cannot be read, or was sent in the meantime.
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
-from shared.gcp.firestore import Commit, client, get
+from shared.gcp.firestore import Commit, client, get, read_all, remove
 
 RUN_SECONDS = 360.0
+_BOOKMARKS = "bookmarks"
 T = TypeVar("T")
 
 
@@ -17,7 +18,7 @@ class _Bookmark:
     """How far a walk has come: guards the commit that moves it."""
 
     def __init__(self, walk: str, after: str | None, now: datetime) -> None:
-        self.ref: Any = client().collection("bookmarks").document(walk)
+        self.ref: Any = client().collection(_BOOKMARKS).document(walk)
         self._place = {"after": after, "at": now}
 
     def write(self, batch: Any) -> None:
@@ -25,6 +26,13 @@ class _Bookmark:
 
     def is_done(self, stored: Mapping[str, Any]) -> bool:
         return stored == self._place
+
+
+def forget(uid: str) -> None:
+    """Remove bookmarks that name a person: those walks begin anew, which is harmless. Raises Unavailable."""
+    for row in read_all(client().collection(_BOOKMARKS)):
+        if uid in str((row.to_dict() or {}).get("after")):
+            remove(row)
 
 
 @dataclass(slots=True)
@@ -47,7 +55,7 @@ class Walk(Generic[T]):
     def pages(self) -> Iterator[list[T]]:
         """The pages of this run, from after the place where the run before ended."""
         ends = time.monotonic() + RUN_SECONDS
-        after = (get(client().collection("bookmarks").document(self.name)).to_dict() or {}).get("after")
+        after = (get(client().collection(_BOOKMARKS).document(self.name)).to_dict() or {}).get("after")
         while (self.most is None or self.seen < self.most) and time.monotonic() < ends:
             page = self.read(after, self.size)
             yield page

@@ -15,6 +15,8 @@ from google.cloud.firestore_v1.query import Query
 
 from functions.advisor import repository as advice
 from functions.budget.repository import budgets, goals
+from functions.chat.repository import caps as gate
+from functions.chat.repository import messages
 from functions.journal import repository as journal
 from functions.ledger import repository as ledger
 from functions.ledger.models import Filter
@@ -22,9 +24,9 @@ from functions.notify import repository as notify
 from functions.reports import repository as reports
 from functions.users import repository as users
 from shared.config import config
-from shared.gcp import holdings, outbox, parked, tombstones
+from shared.gcp import holdings, outbox, parked, tombstones, walking
 from shared.gcp.firestore import Commit, client, newest_first, where
-from shared.gcp.idempotency import Processed, forget_sign_ups
+from shared.gcp.idempotency import Processed
 from tests.architecture.indexes import Shape, declared, is_served, shape_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -45,6 +47,8 @@ def _pages() -> Iterator[Callable[[], Any]]:
 QUERIES: list[Callable[[], Any]] = [
     *_pages(),
     lambda: ledger.totals_between("u", "2026-01-01", "2026-11-21"),
+    lambda: gate.audit_rows("u"),
+    lambda: gate.proposing_row("u", "act_1"),
     lambda: ledger.largest("u", "2026-11-01", "DZD", 10),
     lambda: ledger.misplaced("u", 5, 10),
     lambda: ledger.entries_and_totals("u"),
@@ -68,20 +72,22 @@ QUERIES: list[Callable[[], Any]] = [
     lambda: notify.due("digest", NOW, None, 10),
     lambda: notify.page("u", None, None, 10),
     lambda: notify.page("u", True, (NOW, "ntf_1"), 10),
+    lambda: messages.page("u", None, 10),
+    lambda: messages.page("u", (NOW, "msg_1"), 10),
+    lambda: messages.remove_some(Commit(Processed("u", "c", "e", NOW)), "u", 10),
     lambda: advice.page("u", None, 10),
     lambda: advice.page("u", (NOW, "adv_1"), 10),
     lambda: reports.page("u", None, 10),
     lambda: reports.page("u", (NOW, "rep_1"), 10),
     lambda: users.uids_after(None, 10),
     lambda: users.uids_after("u", 10),
-    lambda: users.free_names("u"),
-    lambda: forget_sign_ups("u"),
+    lambda: list(holdings.elsewhere("u")),
+    lambda: walking.forget("u"),
     lambda: tombstones.unfinished(NOW, 10),
     lambda: list(holdings.documents("u", "expenses")),
     lambda: outbox.waiting(NOW),
     lambda: parked.waiting("quarantine"),
     lambda: parked.waiting("dead_letters"),
-    lambda: parked.forget("u"),
 ]
 
 

@@ -144,6 +144,11 @@ def _less_income(ground: Ground, uid: str) -> Event:
     return ProfileChanged(uid=uid, fields=("monthly_income",))
 
 
+def _elsewhere(ground: Ground, uid: str) -> Event:
+    _lowered(ground, uid)  # as if its sums had moved while its period was not the present one
+    return ProfileChanged(uid=uid, fields=("time_zone",))
+
+
 def _another_payday(ground: Ground, uid: str) -> Event:
     ground.spend(uid, 10_000)
     day = 1 + ground.today().day % 27
@@ -199,6 +204,7 @@ DELIVERIES: Mapping[tuple[str, str], Callable[[Ground, str], Event]] = {
     ("budget_on_expense", "budget.changed"): _lowered,
     ("budget_on_expense", "budgets.rebalanced"): _rebalanced,
     ("budget_on_expense", "totals.moved"): _totals,
+    ("budget_on_expense", "profile.changed"): _elsewhere,
     ("rebalance", "budget.changed"): _lowered,
     ("rebalance", "budget.deleted"): _gone,
     ("rebalance", "budget.threshold_crossed"): _overspent,

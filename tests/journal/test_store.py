@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 
+from functions.journal import repository
 from functions.journal import service as journal
 from functions.journal.models import Action, Applier, Blocked, Change, Resource
 from shared.context import Context
 from shared.errors import Conflict, NotFound
+from shared.gcp import firestore
 from shared.gcp.firestore import Commit, Contended, get, user
 from shared.gcp.idempotency import Replayed, request_key
 from shared.ids import new_id
@@ -237,6 +239,44 @@ def test_forty_racers_have_one_effect(ground: Ground, how: Callable[..., Any]) -
     assert told.count(made.id) == 1
     assert set(told) <= {made.id, "already_decided", "conflict"}
     assert get(_thing(uid, "one")).to_dict()["version"] == version + 1  # type: ignore[index]
+
+
+def test_a_loser_whose_winner_comes_between_its_reads_hears_that_it_is_decided(ground: Ground) -> None:
+    uid = ground.person()
+    do(uid, {"one": {"minor": 1}})
+    made = do(uid, {"one": {"minor": 2}})
+    winners: list[str] = []
+
+    def overtaken(asked: Any, commit: Any, wanted: Change) -> Change:
+        if not winners:
+            winners.extend(undo(uid, made))
+        return apply(asked, commit, wanted)
+
+    with pytest.raises(Conflict) as refused:
+        journal.undo(context(uid), made.id, "action", {"budget": overtaken})
+    assert (winners, refused.value.code) == ([made.id], "already_decided")
+
+
+def test_a_loser_that_is_shown_the_commit_of_the_winner_piece_by_piece_hears_that_it_is_decided(
+    ground: Ground, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    uid = ground.person()
+    do(uid, {"one": {"minor": 1}})
+    made = do(uid, {"one": {"minor": 2}})
+    as_it_was, real = repository.Read.of(uid, made.id), repository.Read.of
+    undo(uid, made)
+    # The resource is new already; the action is shown as it was for a moment, however often it is read.
+    shown = [as_it_was]
+    monkeypatch.setattr(repository.Read, "of", lambda *place: shown[0] if shown else real(*place))
+
+    def a_moment(_: int) -> float:
+        shown.clear()
+        return 0.0
+
+    monkeypatch.setattr(firestore, "_jitter", a_moment)
+    with pytest.raises(Conflict) as refused:
+        undo(uid, made)
+    assert refused.value.code == "already_decided"
 
 
 def test_a_repetition_with_the_same_key_gets_the_stored_answer(ground: Ground) -> None:

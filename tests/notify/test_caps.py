@@ -1,6 +1,7 @@
 """Caps: so many of one source for one person in a day; what is over is dropped and said."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from functions.notify.models import Text
 from functions.notify.service import telling
 from shared import logs
 from shared.context import Context
+from shared.errors import Conflict, TooMany
 from shared.gcp.idempotency import request_key
 from tests.ground import Ground, context
 from tests.notify.people import prefer
@@ -84,6 +86,31 @@ def test_the_same_words_of_one_turn_are_one_notification(ground: Ground) -> None
         service.tell_from_agent(asked, commit, "chatbot", Text("system", "low", "Once", "Words"))
         names.append(commit.events[0].notification_id)  # type: ignore[attr-defined]
     assert names[0] == names[1]
+
+
+def test_the_assistant_hears_why_a_note_was_not_written_and_undo_has_a_cap_of_its_own(ground: Ground) -> None:
+    uid, names = ground.person(), list[str]()
+
+    def note(number: int, name: str | None = None) -> None:
+        asked = replace(context(uid, NOON), agent="chatbot")
+        commit = asked.commit()
+        names.append(service.stage(asked, commit, f"Note {number}", "Words", name).id)
+        asked.finish(commit)
+
+    for number in range(10):
+        note(number)
+    with pytest.raises(TooMany, match="at most 10"):
+        note(10)
+    asked = context(uid)
+    commit = asked.commit()
+    service.withdraw(asked, commit, names[0])
+    asked.finish(commit)
+    assert count(uid) == 9
+    note(0, names[0])
+    assert (count(uid), names[-1]) == (10, names[0])
+    prefer(uid, types={"system": {"in_app": False, "push": False}})
+    with pytest.raises(Conflict, match="turned off"):
+        note(11)
 
 
 def test_two_at_the_same_time_do_not_get_over_the_cap(ground: Ground, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -134,6 +134,7 @@ class Broker:
                 return
         else:
             world.note(f"{task.name} failed: {'crash' if task.crashed else type(task.error).__name__}")
+            world.failed.add(task.name)
         dead_letters = declared()["dead_letter_topic"]
         if message.attempts >= MOST_ATTEMPTS and message.topic != dead_letters:
             self.dead.append(message)

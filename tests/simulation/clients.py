@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from tests.simulation import people, undoing
+from tests.simulation import budgeting, people, undoing
 from tests.simulation.operations import Operation
 from tests.simulation.people import Answer, Asked, Person
 from tests.simulation.tasks import Task
@@ -163,6 +163,10 @@ def _learn(doing: Doing, answer: Answer) -> None:
         _add(person.etags.setdefault(told["id"], []), [answer.etag] if answer.etag else [])
         if kind == "restore":
             _add(person.expenses, [told["id"]])
+    elif kind in budgeting.DRAWS:
+        budgeting.learn(person, kind, doing.asked.path, told)
+        if answer.etag:
+            _add(person.etags.setdefault(told["id"], []), [answer.etag])
     elif kind == "delete":
         _add(person.deleted, [doing.asked.path.split("/")[3]])
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -45,32 +46,40 @@ def _asked(world: "World", contents: Sequence["types.Content"], seconds: float) 
     world.step("ask the model")
     chance = world.chance.model
     if world.task is None or chance.random() >= world.weather.model:
-        return _said(_honest(contents))
+        return _said(_honest(contents, chance.random()))
     manner = chance.choice(sorted(_MANNERS))
     world.note(f"the model: {manner}")
     answer: types.GenerateContentResponse = _MANNERS[manner](world, contents, seconds)
     return answer
 
 
-def _honest(contents: Sequence["types.Content"]) -> Answer:
+def _honest(contents: Sequence["types.Content"], mood: float = 1.0) -> Answer:
+    """An answer to be glad of; `mood` (0 to 1) draws one of several."""
     message, facts, picture = _parts(contents[0])
     if "task" in facts:  # the budget agent's
-        return propose(facts)
+        return _planned(facts, mood) if mood < 0.6 and facts["task"] != "describe" else propose(facts)
     if picture is not None:
         return pictures.answer_for(picture, facts["today"])
-    if "task" in facts:
-        return _planned(facts)
     read = _read(message, facts["today"], facts["currency"], tuple(facts["categories"]))
     return {"expenses": [_expense(one) for one in read], "total": None, "language": None}
 
 
-def _planned(facts: Any) -> Answer:
-    """What the budget agent proposes: every second budget a little less, the rest is the rule's."""
-    less = [(row["title"], str(row["budget"])) for row in facts.get("budgets", ())[::2]]
-    rows = [{"operation": "edit", "title": title, "budget": amount, "description": None} for title, amount in less]
-    if facts["task"] == "describe":
-        rows = [{"operation": "edit", "title": facts["title"], "budget": None, "description": "Wait with the rest."}]
+def _planned(facts: Any, mood: float) -> Answer:
+    """Another plan than the rule's: some budgets more, some less, one of them twice, one new, one to be dropped."""
+    rows = []
+    for rank, row in enumerate(facts.get("budgets", ())):
+        factor = Decimal(("0.5", "1.2", "0.9")[(rank + int(mood * 10)) % 3])
+        rows.append(
+            _proposed("edit", row["title"], str((Decimal(str(row["budget"])) * factor).quantize(Decimal("0.01"))))
+        )
+    if facts["task"] == "generate":
+        rows += [_proposed("add", "GROCERIES ", "55.00"), _proposed("add", "Pets", "80.00")]
+        rows += [_proposed("delete", "Transport", None)] if mood < 0.2 else []
     return {"operations": rows, "message": "As you wish."}
+
+
+def _proposed(operation: str, title: str, amount: str | None) -> Answer:
+    return {"operation": operation, "title": title, "budget": amount, "description": None}
 
 
 @cache

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Any
 
-from tests.simulation import pictures
+from tests.simulation import budgeting, pictures
 from tests.simulation.weather import Weather, weather_of
 
 ZONES = ("Africa/Algiers", "Pacific/Auckland", "America/New_York", "Asia/Kathmandu", "Europe/Paris", "America/St_Johns")
@@ -30,6 +30,7 @@ PHRASES = (
 )
 AMOUNTS = (100, 250, 450, 900)
 TITLES = ("Groceries", "Transport", "Food & Dining")
+ROLLING = "Transport"  # what is left of it is carried on
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,10 @@ class NewPerson:
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One thing that a person does. `choice` picks its target among what the person then knows."""
+    """One thing that a person does. `choice` picks its target among what the person then knows.
+
+    `turn` is the turn of a chat in which it is done.
+    """
 
     number: int
     who: int
@@ -54,6 +58,7 @@ class Operation:
     racers: int = 0
     gives_up: bool = False
     pause_s: float = 0.0
+    turn: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +141,9 @@ DRAWS: dict[str, tuple[int, Draw]] = {
     "edit": (5, _edit),
     "delete": (3, lambda chance: chance.choice(["", "", "fresh", "stale"])),
     "restore": (3, lambda _: None),
-    "undo": (4, lambda _: None),
-    "redo": (3, lambda _: None),
+    "undo": (6, lambda chance: chance.choice(["action", "action", "turn"])),
+    "redo": (4, lambda chance: chance.choice(["action", "action", "turn"])),
+    **budgeting.DRAWS,
 }
 
 
@@ -149,7 +155,7 @@ def plan_of(seed: int, kinds: frozenset[str]) -> Plan:
         NewPerson(
             chance.choice(ZONES),
             chance.choice([1, 1, 1, 15, 28]),
-            tuple(chance.choice([500_00, 1_000_00, 2_500_00]) for _ in TITLES),
+            tuple(chance.choice([300_00, 500_00, 1_000_00, 2_500_00]) for _ in TITLES),
         )
         for _ in range(chance.randint(2, 4))
     )
@@ -159,10 +165,11 @@ def plan_of(seed: int, kinds: frozenset[str]) -> Plan:
     for number in range(chance.randint(8, 26)):
         kind = chance.choices(names, weights)[0]
         long = chance.random() < 0.12
+        who = chance.randrange(len(people)) if chance.random() < 0.4 else 0
         operations.append(
             Operation(
                 number,
-                chance.randrange(len(people)) if chance.random() < 0.4 else 0,
+                who,
                 kind,
                 DRAWS[kind][1](chance),
                 chance.random(),
@@ -170,6 +177,7 @@ def plan_of(seed: int, kinds: frozenset[str]) -> Plan:
                 racers=chance.choice([0, 0, 0, 1, 2]) if not weather.calm else 0,
                 gives_up=not weather.calm and chance.random() < 0.1,
                 pause_s=chance.choice([3600.0, 9 * 3600.0, 25 * 3600.0, 20 * 86400.0]) if long else 0.0,
+                turn=f"msg_{who}_{number // 6}" if chance.random() < 0.6 else None,
             )
         )
     begins = chance.choice(BEGINNINGS) + timedelta(minutes=chance.choice([0, 17, 29]))

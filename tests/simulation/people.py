@@ -1,7 +1,7 @@
 """People as their apps see them, and how an operation becomes a request of theirs."""
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import cache
 from io import BytesIO
@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from flask import Request
 from werkzeug.test import EnvironBuilder
 
-from tests.simulation import pictures, undoing
+from tests.simulation import budgeting, pictures, undoing
 from tests.simulation.broker import declared
 from tests.simulation.operations import Operation
 from tests.simulation.world import World
@@ -26,6 +26,7 @@ class Asked:
     body: Any = None
     form: tuple[bytes, bool] | None = None
     if_match: str | None = None
+    turn: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class Person:
     zone: str
     budgets: list[str]
     expenses: list[str] = field(default_factory=list)
+    gone_budgets: list[str] = field(default_factory=list)
     deleted: list[str] = field(default_factory=list)
     notifications: list[str] = field(default_factory=list)
     etags: dict[str, list[str]] = field(default_factory=dict)
@@ -79,6 +81,8 @@ def send(asked: Asked, uid: str, key: str | None) -> Any:
         headers["Idempotency-Key"] = key
     if asked.if_match is not None:
         headers["If-Match"] = asked.if_match
+    if asked.turn is not None:
+        headers["Simulated-Turn"] = asked.turn
     path, _, query = asked.path.partition("?")
     about: dict[str, Any] = {"path": path, "query_string": query, "method": asked.method, "headers": headers}
     if asked.form is not None:
@@ -94,8 +98,12 @@ def send(asked: Asked, uid: str, key: str | None) -> Any:
 
 def request_of(world: World, person: Person, strangers: list[Person], operation: Operation) -> Asked | None:
     """The request of an operation; None when the person knows of nothing to do it with."""
-    asked: Asked | None = _REQUESTS[operation.kind](world, person, strangers, operation)
-    return asked
+    asked: Asked | None
+    if operation.kind in budgeting.DRAWS:
+        asked = budgeting.request_of(person, operation)
+    else:
+        asked = _REQUESTS[operation.kind](world, person, strangers, operation)
+    return replace(asked, turn=operation.turn) if asked and asked.method != "GET" else asked
 
 
 def _day(world: World, person: Person, days_ago: int) -> str:
@@ -149,18 +157,18 @@ def _edit(world: World, person: Person, _others: Any, operation: Operation) -> A
         body["budget_id"] = None if change["budget"] is None else person.budgets[change["budget"]]
     if "merchant" in change:
         body["merchant"] = change["merchant"]
-    etag = _etag(person, target, operation.body["if_match"])
-    return Asked("PATCH", f"/api/expenses/{target}/", body, if_match=etag)
+    return Asked("PATCH", f"/api/expenses/{target}/", body, if_match=etag(person, target, operation.body["if_match"]))
 
 
 def _delete(_world: World, person: Person, _others: Any, operation: Operation) -> Asked | None:
     target = person.pick(person.expenses, operation.choice)
     if target is None:
         return None
-    return Asked("DELETE", f"/api/expenses/{target}/", if_match=_etag(person, target, operation.body))
+    return Asked("DELETE", f"/api/expenses/{target}/", if_match=etag(person, target, operation.body))
 
 
-def _etag(person: Person, target: str, which: str) -> str | None:
+def etag(person: Person, target: str, which: str) -> str | None:
+    """An entity tag that the app has seen of a thing: the `fresh`est, a `stale` one, or none."""
     seen = person.etags.get(target, [])
     if not which or not seen:
         return None
@@ -180,10 +188,8 @@ def _foreign(_world: World, _person: Person, others: list[Person], operation: Op
     method = operation.body
     if path.startswith("/api/notify/") and method != "GET":
         path += "read/" if method == "PATCH" else "delete/"
-    elif path.startswith("/api/budget/"):
-        method = "GET"
-    body = {"merchant": "x"} if path.startswith("/api/expenses/") and method == "PATCH" else None
-    return Asked(method, path, body)
+    body = {"merchant": "x"} if path.startswith("/api/expenses/") else {"pinned": True}
+    return Asked(method, path, body if method == "PATCH" and not path.startswith("/api/notify/") else None)
 
 
 def _of_notification(ending: str, method: str | None) -> Any:

@@ -7,6 +7,7 @@ from typing import Any, cast
 import pytest
 
 from tests.simulation import stage as staging
+from tests.simulation.planted_budgets import OF_BUDGETS
 
 Plant = Callable[[pytest.MonkeyPatch], None]
 
@@ -80,7 +81,7 @@ def marker_in_another_commit(patch: pytest.MonkeyPatch) -> None:
     mark = Processed.write
     handle: Any = subscriber._handle
 
-    def look_then_mark(*about: Any) -> None:
+    def look_then_mark(*about: Any, **how: Any) -> None:
         *before, handler, message = about
         marks: list[Any] = []
 
@@ -90,7 +91,7 @@ def marker_in_another_commit(patch: pytest.MonkeyPatch) -> None:
             handler(context, event)
             marks.append(context.guard)
 
-        handle(*before, guarded, message)
+        handle(*before, guarded, message, **how)
         for guard in marks:
             batch = firestore.client().batch()
             mark(guard, batch)
@@ -157,8 +158,8 @@ def alert_on_each_expense(patch: pytest.MonkeyPatch) -> None:
 
         __hash__ = frozenset.__hash__
 
-    def forget(self: Any, *place: Any) -> None:
-        real(self, *place)
+    def forget(self: Any, snapshot: Any) -> None:
+        real(self, snapshot)
         self.watch = Watch(Forgotten(), self.watch.armings)
 
     patch.setattr(repository.ReadWatch, "__init__", forget)
@@ -177,7 +178,12 @@ def undo_run_twice(patch: pytest.MonkeyPatch) -> None:
     def apply(context: Any, commit: Any, change: Any) -> Any:
         return real(context, commit, replace(change, version_after=ledger.Read(context.uid, change.id).entry.version))
 
-    patch.setattr(turning, "_chosen", lambda uid, action_id, _scope, _way: [repository.Read.of(uid, action_id)])
+    def chosen(uid: str, action_id: str, scope: str, _way: Any) -> list[repository.Read]:
+        asked = repository.Read.of(uid, action_id)
+        turn_id = asked.action.turn_id
+        return [asked] if scope == "action" or turn_id is None else repository.turn(uid, turn_id)
+
+    patch.setattr(turning, "_chosen", chosen)
     patch.setattr(ledger, "apply_change", apply)
 
 
@@ -253,5 +259,6 @@ PLANTED: dict[str, Plant] = {
         key_checked_but_not_committed,
         nothing_is_swept,
         key_names_what_it_makes,
+        *OF_BUDGETS,
     )
 }

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from typing import Any
 
-from tests.simulation import audit, crossings, edits, fold, history
+from tests.simulation import audit, budgeting, crossings, edits, fold, history, plans
 from tests.simulation.broker import Message, declared
 from tests.simulation.clients import Clients, Doing
 from tests.simulation.store.values import Fields
@@ -12,6 +12,7 @@ from tests.simulation.world import Broken, Commit, World
 # Not the sums: that they are moved once is seen by the fold.
 _STATE = {"expenses", "budgets", "notifications", "actions", "thresholds"}
 _ALWAYS = {"words", "receipt", "entries", "delete", "restore", "undo", "redo", "remove"}
+_ALWAYS |= {"budget edit", "budget delete", "budget restore", "move"}
 
 
 def is_quiet(world: World) -> bool:
@@ -34,6 +35,18 @@ def check(world: World, clients: Clients) -> None:
     audit.check(world)
     _only_poison_is_aside(world)
     crossings.check(world)
+    plans.check(world, clients)
+    _files_are_there(world)
+
+
+def _files_are_there(world: World) -> None:
+    """Who is told of the file of a receipt can have it."""
+    names = " ".join(world.bucket.objects)
+    for uid in history.everybody(world):
+        for name, entry in history.rows(world, uid, "expenses").items():
+            receipt = entry["receipt"]
+            if entry["status"] != "deleted" and receipt and receipt["stored"] and receipt["id"] not in names:
+                raise Broken(f"{name} has a receipt whose file is gone")
 
 
 def _is_effect(commit: Commit) -> bool:
@@ -52,7 +65,7 @@ def _one_effect_for_each_request(world: World, clients: Clients) -> None:
     for doing in clients.all:
         if doing.operation.kind != "read all":
             _right_effect(doing, effects[id(doing)])
-        _right_end(doing)
+        _right_end(world, doing)
 
 
 def _right_effect(doing: Doing, count: int) -> None:
@@ -68,19 +81,24 @@ def _right_effect(doing: Doing, count: int) -> None:
         raise Broken(f"{doing.name} was answered {good[0].status}, and had {count} effects")
 
 
-def _right_end(doing: Doing) -> None:
+def _right_end(world: World, doing: Doing) -> None:
     good = any(one.is_good for one in doing.answers)
     if not doing.is_over:
         raise Broken(f"{doing.name} never came to an end")
-    if doing.operation.kind not in _MAY_FAIL and doing.is_known and not good and not _refused(doing):
+    if doing.operation.kind not in _MAY_FAIL and doing.is_known and not good and not _refused(world, doing):
         raise Broken(f"{doing.name} ended in {doing.answers[-1].status}: {doing.answers[-1].body}")
 
 
 _MAY_FAIL = {"foreign", "edit", "delete", "restore", "undo", "redo", "remove", "read one", "one"}
+_MAY_FAIL |= budgeting.DRAWS.keys()
 
 
-def _refused(doing: Doing) -> bool:
-    """Whether the refusal is of the model's making: it read nothing."""
+def _refused(world: World, doing: Doing) -> bool:
+    """Whether it had to be refused: the model read nothing, or a budget that is named was deleted meanwhile."""
+    if any(one.status == 400 for one in doing.answers):
+        asked = str(doing.asked.body)
+        budgets = ((one.path[3], one.after) for _, one in history.writes(world, "budgets"))
+        return any(after and after.fields["deleted_at"] and name in asked for name, after in budgets)
     return doing.answers[-1].status == 422 and '"nothing_recognised"' in doing.answers[-1].body
 
 

@@ -16,7 +16,7 @@ import functions
 import main
 import shared
 from shared import clock as product_clock
-from tests.simulation import clock, model
+from tests.simulation import budgeting, clock, model
 from tests.simulation.broker import declared
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def _replace_services(stage: Stage, patch: pytest.MonkeyPatch) -> None:
     from shared import logs
     from shared.gcp import firestore, pubsub, storage
     from shared.gcp.token_claims import Identity
-    from shared.web import auth, limits, uploads
+    from shared.web import app, auth, limits, uploads
 
     def told(message: str, **fields: object) -> None:
         stage.world.note(f"log: {message} {' '.join(str(value) for value in fields.values())}")
@@ -114,6 +114,19 @@ def _replace_services(stage: Stage, patch: pytest.MonkeyPatch) -> None:
     patch.setattr(auth, "check_alive", lambda *_, **__: None)
     patch.setattr(limits._METER, "_clock", lambda: stage.world.now.timestamp())  # noqa: PLW0108
     patch.setattr(uploads, "_run", _opened)
+    patch.setattr(app, "Context", _in_turn)
+
+
+def _in_turn(*about: Any) -> Any:
+    """The context of a request; in a turn of a chat, as the chat has it."""
+    from dataclasses import replace
+
+    from flask import request
+
+    from shared.context import Context
+
+    context, turn = Context(*about), request.headers.get("Simulated-Turn")
+    return replace(context, turn_id=turn, agent="chatbot") if turn else context
 
 
 @cache
@@ -130,14 +143,22 @@ def _opened(kind: str, data: bytes) -> tuple[int, bytes]:
 @cache
 def kinds() -> frozenset[str]:
     """The kinds of operations that the product has routes for."""
+    from functions.budget.api import app as budget_app
     from functions.expenses.api import app
 
     product()
     found = {"words", "receipt", "again", "list", "one", "foreign", "budgets"}
     found |= {"notifications", "unread", "read one", "read all", "remove", "profile"}
-    rules = {(str(rule), method) for rule in app.url_map.iter_rules() for method in rule.methods or ()}
+    rules = _rules(app)
     paths = {"entries": "/api/expenses/entries/", "restore": "/api/expenses/<id>/restore/"}
     found |= {name for name, path in paths.items() if (path, "POST") in rules}
     if ("/api/expenses/<id>/", "PATCH") in rules:
         found |= {"edit", "delete", "undo", "redo"}
+    if ("/api/budget/<id>/", "PATCH") in _rules(budget_app):
+        found |= budgeting.DRAWS.keys()
     return frozenset(found)
+
+
+def _rules(app: Any) -> set[tuple[str, str]]:
+    """Paths and methods that an app serves."""
+    return {(str(rule), method) for rule in app.url_map.iter_rules() for method in rule.methods or ()}

@@ -47,7 +47,7 @@ def test_undoing_the_reading_of_a_receipt_does_not_have_it_read_again(stage: Sta
     silent = Weather(switching=0.0, model=1.0)
     found = set()
     for seed in range(1, 7):
-        waited = after(stage, receipt, Operation(1, 0, "undo", pause_s=DAY_S), weather=silent, seed=seed)
+        waited = after(stage, receipt, Operation(1, 0, "undo", "action", pause_s=DAY_S), weather=silent, seed=seed)
         [entry] = history.rows(waited, f"person0of{seed}", "expenses").values()
         read = any(
             row["tool"] == "read_receipt" for row in history.rows(waited, f"person0of{seed}", "actions").values()

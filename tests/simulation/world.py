@@ -9,6 +9,7 @@ from typing import Any
 from tests.simulation.broker import Broker
 from tests.simulation.bucket import Bucket
 from tests.simulation.store import Client, Documents, Written
+from tests.simulation.store.values import Path
 from tests.simulation.tasks import Task, Tasks
 from tests.simulation.transport import Transport
 from tests.simulation.weather import Weather
@@ -43,6 +44,17 @@ class Commit:
     writes: list[Written]
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A read of several documents at one moment: after how many commits, and where it stands in the trace."""
+
+    commits: int
+    line: int
+    task: str
+    owner: Any
+    paths: tuple[Path, ...]
+
+
 @dataclass
 class World:
     """One run. `begins` is the simulated moment at which it starts."""
@@ -52,6 +64,8 @@ class World:
     begins: datetime
     trace: list[tuple[datetime, str, str]] = field(default_factory=list)
     commits: list[Commit] = field(default_factory=list)
+    looks: list[Look] = field(default_factory=list)
+    failed: set[str] = field(default_factory=set)  # tasks that came to no good end
     steps: int = 0
 
     def __post_init__(self) -> None:
@@ -60,6 +74,7 @@ class World:
         self.tasks = Tasks()
         self.documents = Documents(clock=lambda: self.now, watching=self._committed)
         self.client = Client(self.documents, Transport(self))
+        self.client.looking = self._looked
         self.broker = Broker(self)
         self.bucket = Bucket(self)
         self.watchers: list[Any] = []
@@ -96,6 +111,11 @@ class World:
         """The current task dies at this point."""
         self.note(f"DIES ({what})")
         self.tasks.crash()
+
+    def _looked(self, commits: int, paths: list[Path]) -> None:
+        task = self.task
+        name, owner = (task.name, task.owner) if task else ("-", None)
+        self.looks.append(Look(commits, len(self.trace), name, owner, tuple(paths)))
 
     def _committed(self, writes: list[Written]) -> None:
         task = self.task

@@ -29,7 +29,7 @@ def kept_collections() -> set[str]:
         for file in (ROOT / folder).rglob("*.py"):
             found |= collections(file.read_text(encoding="utf-8"))
     assert {"expenses", "budgets", "periods", "notifications", "actions", "outbox", "keys", "sessions"} <= found
-    return (found - _TOP) | {"devices", "confirmations", "turns"}
+    return (found - _TOP) | {"devices", "messages", "audit", "gate", "usage", "chat"}
 
 
 @dataclass
@@ -50,7 +50,7 @@ class Person:
 def person(call: Call) -> Person:
     """Somebody who has just signed up."""
     wanted = a_sign_up()
-    answer = call("POST", "/api/users/create/", json=wanted)
+    answer = call("POST", "/api/users/create/", json=wanted, headers={"Idempotency-Key": "sign-up"})
     assert answer.json is not None
     assert answer.status_code == 201, answer.text
     return Person(wanted, answer.json["id"], answer.json["access"], answer.json["refresh"])
@@ -73,6 +73,7 @@ def plant(who: Person) -> None:
     for place in ("dead_letters", "quarantine"):
         row = {"uid": who.uid, "data": who.canary, "at": now, "replayed_at": None}
         client().collection(place).document(uuid.uuid4().hex).set(row)
+    client().collection("bookmarks").document(f"walk-{who.uid}").set({"after": f"users/{who.uid}/receipts/rcp_a"})
     for name in ("rcp_a", "rcp_b"):
         storage.put(f"users/{who.uid}/receipts/{name}", who.canary.encode(), "image/jpeg")
     assert parked.waiting_count("dead_letters")

@@ -7,6 +7,7 @@ import pytest
 
 from functions.budget.subscribers import budget_on_expense
 from functions.users import service
+from functions.users.api.shapes import DELETION_STARTED
 from functions.users.service import leaving
 from functions.users.subscribers import delete_user
 from shared.errors import Unavailable
@@ -35,7 +36,8 @@ def leaver(call: Call, files: None, published: list[AnyEvent]) -> Person:
 
 def close(call: Call, who: Person) -> None:
     answer = call("DELETE", "/api/users/me/", who.access)
-    assert (answer.status_code, answer.json) == (202, {"deletion": "started"})
+    assert answer.json is not None
+    assert (answer.status_code, answer.json["deletion"]) == (202, "started")
 
 
 def requested(published: list[AnyEvent], who: Person) -> DeletionRequested:
@@ -157,7 +159,7 @@ def test_of_two_late_removals_one_that_fails_does_not_hold_up_the_other(
 
 def test_the_steps_are_in_the_order_that_was_promised() -> None:
     names = [name for name, _ in leaving.STEPS]
-    assert names == ["tokens", "messages", "files", "documents", "user name", "account", "remains"]
+    assert names == ["tokens", "messages", "files", "documents", "elsewhere", "account", "remains"]
 
 
 def test_an_event_that_comes_twice_or_late_makes_nothing_anew(
@@ -193,7 +195,8 @@ def test_one_key_of_a_deletion_gives_the_same_answer_again(
     keyed = {"headers": {"Idempotency-Key": "bye"}}
     first = call("DELETE", "/api/users/me/", leaver.access, **keyed)
     again = call("DELETE", "/api/users/me/", leaver.access, **keyed)
-    assert (again.status_code, again.json) == (first.status_code, first.json) == (202, {"deletion": "started"})
+    assert (again.status_code, again.json) == (first.status_code, first.json) == (202, DELETION_STARTED)
+    assert all(row["what"] and row["days"] > 0 for row in DELETION_STARTED["outlives"])
     assert requested(published, leaver)
 
 

@@ -9,7 +9,6 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 
 from functions.users.api.shapes import Export
-from functions.users.service.exporting import LEFT_OUT
 from shared.clock import parse_rfc3339, rfc3339, system_clock
 from shared.errors import Unavailable
 from shared.gcp import firestore, holdings, storage
@@ -54,19 +53,23 @@ def test_it_is_all_that_the_store_holds_about_me_and_nothing_of_another(call: Ca
     base = f"users/{owner.uid}"
     held = {path.removeprefix(f"{base}/"): data for path, data in everything().items() if path.startswith(f"{base}/")}
     shown = {f"{name}/{row['id']}": row["data"] for name, rows in found["collections"].items() for row in rows}
-    left_out = {path for path in held if path.partition("/")[0] in LEFT_OUT}
-    assert shown == {path: plain(data) for path, data in held.items() if path not in left_out}
-    assert {path.partition("/")[0] for path in left_out} == set(LEFT_OUT)
+    assert shown == {path: plain(data) for path, data in held.items()}
+    assert shown.keys() >= {"keys/planted", "processed/planted", "seen/planted", "outbox/planted", "messages/planted"}
     assert found["person"] == plain(user(owner.uid).get().to_dict())
     for trace in other.traces:
         assert trace not in json.dumps(found)
 
 
-def test_what_is_left_out_is_said_and_holds_no_word_of_the_person(call: Call, owner: Person) -> None:
-    found = export(call, owner)
-    assert {row["collection"] for row in found["left_out"]} == set(LEFT_OUT) == {"keys", "processed", "seen", "outbox"}
-    assert all(row["what"] for row in found["left_out"])
-    assert not found["collections"].keys() & set(LEFT_OUT)
+def test_it_has_the_rows_about_me_that_lie_outside_of_my_folder(call: Call, owner: Person) -> None:
+    plant(person(call))
+    found = {row["id"]: row["data"] for row in export(call, owner)["elsewhere"]}
+    held = {
+        path: plain(data)
+        for path, data in everything().items()
+        if isinstance(data, dict) and data.get("uid") == owner.uid
+    }
+    assert found == held
+    assert {path.partition("/")[0] for path in found} == {"usernames", "sign_ups", "dead_letters", "quarantine"}
 
 
 def test_amounts_are_exact_and_their_digits_are_told(call: Call, owner: Person) -> None:

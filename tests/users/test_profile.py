@@ -1,5 +1,6 @@
 """The profile through the routes: where each fact comes from, which currency holds, and how a change is taken back."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -72,6 +73,12 @@ def test_other_features_say_how_they_know(call: Call, who: Person) -> None:
     found = profile(call, who)
     assert how(found)["monthly_income"] == ("inferred", "chat")
     assert (found["ai_summary"], found["onboarding_status"]) == ("Rents.", "completed")
+
+
+@pytest.mark.parametrize(("agent", "source"), [("user", "api"), ("onboarding", "onboarding"), ("chatbot", "chat")])
+def test_a_fact_comes_from_where_it_was_said(call: Call, who: Person, agent: str, source: str) -> None:
+    service.change_user(replace(context(who.uid), agent=agent), {"savings": "5"})
+    assert how(profile(call, who))["savings"] == ("said", source)
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,13 @@
 `budgets_deleted/all`."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, fields
 from typing import Any
 
 from functions.budget.models import Budget, Warned, Watch
 from shared.errors import NotFound
-from shared.gcp.firestore import DELETE_FIELD, Commit, get, read_all, user
+from shared.gcp.firestore import DELETE_FIELD, Commit, get, get_each, read_all, user
 
 
 def _budgets(uid: str) -> Any:
@@ -98,9 +98,9 @@ class ReadBudget:
         commit.update(self._snapshot, _document(budget, changed or ["version"]))
 
 
-def read_budgets(uid: str) -> list[ReadBudget]:
-    """Every budget that is not deleted, to be changed, the newest first."""
-    found = [ReadBudget(uid, row.id, row) for row in read_all(_budgets(uid))]
+def read_budgets(uid: str, moment: Any = None) -> list[ReadBudget]:
+    """Every budget that is not deleted, to be changed, the newest first; as they are or were at a moment."""
+    found = [ReadBudget(uid, row.id, row) for row in read_all(_budgets(uid), moment)]
     live = [one for one in found if one.budget.deleted_at is None]
     return sorted(live, key=lambda one: (one.budget.created_at, one.budget.id), reverse=True)
 
@@ -115,9 +115,9 @@ def all_budgets(uid: str, *, with_deleted: bool = False) -> list[Budget]:
 class ReadWatch:
     """What is known of a budget's thresholds in a period, and the write that fails when that changed meanwhile."""
 
-    def __init__(self, uid: str, budget_id: str, period_start: str) -> None:
-        self._snapshot = get(user(uid).collection("thresholds").document(f"{budget_id}_{period_start}"))
-        stored = self._snapshot.to_dict() or {}
+    def __init__(self, snapshot: Any) -> None:
+        self._snapshot = snapshot
+        stored = snapshot.to_dict() or {}
         armings = tuple((int(key), int(count)) for key, count in stored.get("armings", {}).items())
         self.watch = Watch(frozenset(stored.get("reached", ())), armings)
 
@@ -128,3 +128,11 @@ class ReadWatch:
             commit.update(self._snapshot, stored)
         else:
             commit.create(self._snapshot.reference, stored)
+
+
+def read_watches(uid: str, budget_ids: Iterable[str], period_start: str, moment: Any) -> Mapping[str, ReadWatch]:
+    """What is known of these budgets in a period, at a moment. One round trip."""
+    asked = list(budget_ids)
+    refs = [user(uid).collection("thresholds").document(f"{one}_{period_start}") for one in asked]
+    found = get_each(*refs, moment=moment)
+    return {budget_id: ReadWatch(row) for budget_id, row in zip(asked, found, strict=True)}

@@ -12,9 +12,9 @@ def _period(uid: str, start: str) -> Any:
     return user(uid).collection("budget_periods").document(start)
 
 
-def closed(uid: str, start: str) -> Mapping[str, Closed]:
+def closed(uid: str, start: str, moment: Any = None) -> Mapping[str, Closed]:
     """Budgets by id as they stood at the end of this period; empty when it was not closed. One read."""
-    stored = get(_period(uid, start)).to_dict() or {}
+    stored = get(_period(uid, start), moment).to_dict() or {}
     return {key: Closed(**row) for key, row in stored.get("budgets", {}).items()}
 
 

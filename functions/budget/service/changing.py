@@ -116,7 +116,8 @@ def moved(context: Context, commit: Commit, before: Budget, after: Budget) -> st
     """Say that a budget's amount is another one, and leave the difference for the next rebalance to absorb."""
     old = 0 if before.deleted_at else before.minor
     new = 0 if after.deleted_at else after.minor
-    if old == new:
+    is_back = before.deleted_at is not None and after.deleted_at is None
+    if old == new and not is_back:  # one that is back is looked at, whatever its amount: nobody watched it meanwhile
         return None
     plan.add(commit, context.uid, after.currency, new - old, None if after.deleted_at else after.id)
     event: BudgetChanged | BudgetDeleted

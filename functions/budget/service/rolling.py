@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from functions.budget.models import Budget, Closed
 from functions.budget.repository import budgets as stored
@@ -42,13 +43,13 @@ class Brought:
                 periods.close(commit, uid, start, mine)
 
 
-def brought(uid: str, found: Sequence[Budget], now: Now) -> Brought:
-    """The budgets as they are in the current period. No read when all of them were rolled into it."""
+def brought(uid: str, found: Sequence[Budget], now: Now, moment: Any = None) -> Brought:
+    """The budgets as they are in the current period. No read when all of them were rolled into it; else of a moment."""
     late = [one for one in found if _is_late(one, now.period.key)]
     if not late:
         return Brought(list(found), {})
     since = passed(min(one.period_start or "" for one in late), now.period, now.start_day)
-    spent = {one.key: ledger.totals(uid, one.key).spent for one in since}
+    spent = {one.key: ledger.totals(uid, one.key, moment).spent for one in since}
     budgets = [roll(one, now.period, now.start_day, spent) for one in found]
     return Brought(budgets, {past.key: dict(_closings(late, past.key, spent, now.start_day)) for past in since})
 

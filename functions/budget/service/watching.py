@@ -1,19 +1,21 @@
 """Watches thresholds: after spending, limits or what is carried over moved, each crossing is told once."""
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
 
 from functions.budget.models import Budget, Closed, Standing
 from functions.budget.repository import budgets as stored
 from functions.budget.repository import periods
 from functions.budget.rules import standing as rules
 from functions.budget.rules.carry import Past, carried
-from functions.budget.service.rolling import brought
+from functions.budget.service.rolling import Brought, brought
 from functions.budget.service.standings import Now, now_of, passed, stand
 from functions.ledger import service as ledger
+from functions.ledger.models import Totals
 from shared.context import Context
 from shared.events import ThresholdCrossed
-from shared.gcp.firestore import retry_contended
+from shared.gcp.firestore import Commit, at_one_moment, retry_contended
 
 
 def watch_thresholds(context: Context, moved: Iterable[tuple[str | None, str]], expense_id: str | None) -> None:
@@ -24,18 +26,19 @@ def watch_thresholds(context: Context, moved: Iterable[tuple[str | None, str]], 
     """
     now = now_of(context)
     places = {(budget_id, start) for budget_id, start in moved if budget_id}
-    late = [(budget_id, start) for budget_id, start in places if start < now.period.key]
-    watched = sorted({budget_id for budget_id, start in places if start == now.period.key} | {one for one, _ in late})
+    late: dict[str, str] = {}
+    for budget_id, start in places:
+        if start < now.period.key:
+            late[budget_id] = min(start, late.get(budget_id, start))  # all since the oldest is carried anew
+    watched = {budget_id for budget_id, start in places if start == now.period.key} | late.keys()
     if watched:
-        retry_contended(lambda: _watch(context, watched, dict(late), now, expense_id))
+        retry_contended(lambda: _watch(context, watched, late, now, expense_id))
 
 
 def watch_budgets(context: Context, budget_ids: Iterable[str] | None) -> None:
-    """Compare budgets (None: all of them) with their thresholds after their amounts moved."""
+    """Compare budgets (None: all of them) with their thresholds after their amounts or the period moved."""
     now = now_of(context)
-    if budget_ids is None:
-        budget_ids = [one.id for one in stored.all_budgets(context.uid)]
-    watched = sorted(set(budget_ids))
+    watched = None if budget_ids is None else frozenset(budget_ids)
     retry_contended(lambda: _watch(context, watched, {}, now, None))
 
 
@@ -47,35 +50,71 @@ def watch_totals(context: Context, start: str | None) -> None:
         watch_thresholds(context, [(one.id, start) for one in stored.all_budgets(context.uid)], None)
 
 
-def _watch(context: Context, watched: list[str], late: dict[str, str], now: Now, expense_id: str | None) -> None:
-    # The order of reading matters: the watch first, then the totals. So whoever wrote the watch that we replace had
-    # read totals that are not newer than ours.
-    states = {one: stored.ReadWatch(context.uid, one, now.period.key) for one in watched}
-    reads = [one for one in stored.read_budgets(context.uid) if one.budget.id in states]
-    commit, changed = context.commit(), False
-    current = brought(context.uid, [one.budget for one in reads], now)
-    budgets = list(current.budgets)
-    for at, (read, budget) in enumerate(zip(reads, budgets, strict=True)):
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What a look sees, all of one moment: whoever wrote a watch that we replace had looked before we did.
+
+    `current` has the budgets in the order of `reads`; `closings` are past periods that carry another share on.
+    """
+
+    reads: list[stored.ReadBudget]
+    watches: Mapping[str, stored.ReadWatch]
+    current: Brought
+    totals: Totals
+    closings: Mapping[str, Mapping[str, Closed]]
+
+
+def _seen(uid: str, watched: Collection[str] | None, late: Mapping[str, str], now: Now, moment: Any) -> _Seen:
+    """Budgets, watches and sums at a moment; `late` has the past period from which on a budget is carried anew."""
+    reads = [one for one in stored.read_budgets(uid, moment) if watched is None or one.budget.id in watched]
+    budgets: list[Budget] = []
+    closings: dict[str, Mapping[str, Closed]] = {}
+    for budget in (one.budget for one in reads):
         if budget.id in late:
-            budgets[at], closings = _recarried(context.uid, budget, late[budget.id], now)
-            for start, closed in closings.items():
-                periods.close(commit, context.uid, start, {budget.id: closed})
-            if budgets[at].carried_over != budget.carried_over:
-                current.close(commit, context.uid, [budget.id])
-                read.replace(commit, budgets[at])
-            changed = changed or bool(closings) or budgets[at] != budget
-    totals = ledger.totals(context.uid, now.period.key)
-    for standing in stand(budgets, now.period, totals, now.thresholds):
-        budget, state = standing.budget, states[standing.budget.id]
-        after, spoken = rules.crossings(state.watch, standing.spent, budget.limit, now.thresholds)
-        if after == state.watch:
+            carried_anew, closings[budget.id] = _recarried(uid, budget, late[budget.id], now, moment)
+            budgets.append(carried_anew)
+        else:
+            budgets.append(budget)
+    watches = stored.read_watches(uid, [one.id for one in budgets], now.period.key, moment)
+    current = brought(uid, budgets, now, moment)
+    return _Seen(reads, watches, current, ledger.totals(uid, now.period.key, moment), closings)
+
+
+def _watch(
+    context: Context, watched: Collection[str] | None, late: Mapping[str, str], now: Now, expense_id: str | None
+) -> None:
+    seen = at_one_moment(lambda moment: _seen(context.uid, watched, late, now, moment))
+    commit = context.commit()
+    changed = _carry(context.uid, commit, seen)
+    for standing in stand(seen.current.budgets, now.period, seen.totals, now.thresholds):
+        budget, known = standing.budget, seen.watches[standing.budget.id]
+        after, spoken = rules.crossings(known.watch, standing.spent, budget.limit, now.thresholds)
+        if after == known.watch:
             continue
         changed = True
-        state.write(commit, after)
+        known.write(commit, after)
         for threshold in spoken:
             commit.emit(_crossed(context, standing, (threshold, after.arming(threshold)), expense_id), context.now)
     if changed:
         context.finish(commit)
+
+
+def _carry(uid: str, commit: Commit, seen: _Seen) -> bool:
+    """Write the budgets that carry something else since a late entry. False when there is none.
+
+    One that was not rolled yet is rolled with it: whoever rolls it at the same time had read the sums before.
+    """
+    changed = False
+    for read, budget in zip(seen.reads, seen.current.budgets, strict=True):
+        closings = seen.closings.get(budget.id)
+        if closings is None or (not closings and budget == read.budget):
+            continue
+        for start, closed in closings.items():
+            periods.close(commit, uid, start, {budget.id: closed})
+        seen.current.close(commit, uid, [budget.id])
+        read.replace(commit, budget)
+        changed = True
+    return changed
 
 
 def _crossed(
@@ -100,20 +139,25 @@ def _crossed(
     )
 
 
-def _recarried(uid: str, budget: Budget, start: str, now: Now) -> tuple[Budget, dict[str, Closed]]:
+def _recarried(uid: str, budget: Budget, start: str, now: Now, moment: Any) -> tuple[Budget, dict[str, Closed]]:
     """After a late entry in the period from `start` on: the budget with what it carries now, and the periods since
     whose own share of it is another one."""
-    key, opening = (budget.currency, budget.id), 0
+    key, opening, is_whole = (budget.currency, budget.id), 0, True
     keys: list[str] = []
     past: list[Past] = []
     before: list[Closed] = []
     for period in passed(start, now.period, now.start_day):
-        closed = periods.closed(uid, period.key).get(budget.id)
+        if budget.period_start is None or period.key >= budget.period_start:
+            break  # not rolled through it yet
+        closed = periods.closed(uid, period.key, moment).get(budget.id)
+        if closed is None and not past:
+            continue  # the budget did not exist then
         if closed is None:
-            continue  # the budget did not exist then, or was never rolled through it
+            is_whole = False
+            break  # it was deleted then: nothing was carried through that time
         if not past:
             opening = closed.carried_over
-        spent = ledger.totals(uid, period.key).spent.get(key, 0)
+        spent = ledger.totals(uid, period.key, moment).spent.get(key, 0)
         keys.append(period.key)
         past.append(Past(closed.minor, spent, closed.rollover))
         before.append(closed)
@@ -125,4 +169,6 @@ def _recarried(uid: str, budget: Budget, start: str, now: Now) -> tuple[Budget, 
         for start, closed, share in zip(keys, before, shares, strict=False)
         if closed.carried_over != share
     }
+    if not is_whole:
+        return budget, closings
     return replace(budget, carried_over=shares[-1] if budget.rollover else 0), closings

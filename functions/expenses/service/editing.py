@@ -71,7 +71,7 @@ def restore_expense(context: Context, expense_id: str, answer: Answer) -> Entry:
     def attempt() -> Entry:
         read, commit = ledger.Read(context.uid, expense_id), context.commit()
         change = ledger.restore(context, commit, read)
-        after = _next(context, read.entry, replace(read.entry, **(change.after or {})))
+        after = _next(context, read.entry, ledger.with_fields(read.entry, change.after or {}))
         journal.record(context, commit, "restore_expense", f"{wording.told(after)} restored", [change])
         context.finish(commit, lambda: answer(after))
         return after

@@ -86,13 +86,15 @@ def _read(context: Context, found: ledger.Read, receipt: Receipt, file: Received
         entry.possible_duplicate_of,
     )
     read_ones = tuple(entry_of(one, rank, origin, standings) for rank, one in enumerate(reading.expenses))
-    _settle(context, found, read_ones or (_unreadable(entry, context.now),))
-    if not receipt.keep and read_ones:
+    is_settled = _settle(context, found, read_ones or (_unreadable(entry, context.now),))
+    # Whoever was faster may have read nothing in it: then a person has to look at the file.
+    if is_settled and not receipt.keep and read_ones:
         storage.remove(object_name(context.uid, receipt.id))
     return True
 
 
-def _settle(context: Context, found: ledger.Read, entries: tuple[Entry, ...]) -> None:
+def _settle(context: Context, found: ledger.Read, entries: tuple[Entry, ...]) -> bool:
+    """Keep a reading. False when another one was faster."""
     waiting = found.entry
     first = replace(entries[0], id=waiting.id, created_at=waiting.created_at)
     commit = context.commit()
@@ -103,6 +105,8 @@ def _settle(context: Context, found: ledger.Read, entries: tuple[Entry, ...]) ->
         context.finish(commit)
     except Contended:
         logs.info("receipt.read_twice")  # whoever was faster settled it
+        return False
+    return True
 
 
 def _unreadable(entry: Entry, now: datetime) -> Entry:

@@ -20,12 +20,16 @@ Appliers = Mapping[Resource, Applier]
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """From which status to which, the word for people, and what brings each kind of resource back."""
+    """From which status to which, the word for people, and what brings each kind of resource back.
+
+    `in_the_way` is what the look before found to stand in the way, if there was one.
+    """
 
     from_: Status
     to: Status
     word: str
     appliers: Appliers
+    in_the_way: list[tuple[str, str]]
 
 
 def undo(
@@ -37,7 +41,7 @@ def undo(
     resource is not as the Action left it; `already_decided` when there is nothing left to undo; `conflict` when it was
     never done.
     """
-    way = _Way("done", "undone", "undone", appliers)
+    way = _Way("done", "undone", "undone", appliers, [])
     return context.attempt(lambda: _turn(context, action_id, scope, way, answer))
 
 
@@ -45,7 +49,7 @@ def redo(
     context: Context, action_id: str, scope: Scope, appliers: Appliers, answer: Answer | None = None
 ) -> tuple[Action, ...]:
     """Make an undone Action, or all undone ones of its turn, anew; the same way and with the same refusals."""
-    way = _Way("undone", "done", "redone", appliers)
+    way = _Way("undone", "done", "redone", appliers, [])
     return context.attempt(lambda: _turn(context, action_id, scope, way, answer))
 
 
@@ -98,10 +102,21 @@ def _put_back(context: Context, commit: Commit, reads: Sequence[repository.Read]
         except Blocked as found:
             blocked.append(found)
     if blocked:
-        if any(repository.Read.of(context.uid, one.action.id).action != one.action for one in reads):
-            raise Contended  # another request turned them between our two looks: it is in the way of nothing
+        _look_again(way, [(one.resource, one.id) for one in blocked])
         raise _refusal(context.uid, blocked, turning, way)
     return back
+
+
+def _look_again(way: _Way, found: list[tuple[str, str]]) -> None:
+    """A refusal is given after two looks that agree. Raises Contended after the first.
+
+    Who loses a race sees the winner's resource beside an action that it had read before: nothing is in its way, and a
+    second look, which begins with the action, tells that it is decided. The two reads are not of one moment, and where
+    a store shows one commit document by document (the emulator does), reading the action once more is no help either.
+    """
+    if found != way.in_the_way:
+        way.in_the_way[:] = found
+        raise Contended
 
 
 def _apply(context: Context, commit: Commit, way: _Way, change: Change, turning: set[str]) -> int | None:

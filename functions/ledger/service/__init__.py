@@ -2,6 +2,7 @@
 
 from functions.ledger.repository import Position, Read, totals_in, totals_reference
 from functions.ledger.rules import check_amounts, counted
+from functions.ledger.service.changes import with_fields
 from functions.ledger.service.editing import apply_change, edit, remove, restore
 from functions.ledger.service.history import history, state_at
 from functions.ledger.service.periods import follow_period, rebuild_periods
@@ -49,4 +50,5 @@ __all__ = [
     "totals_between",
     "totals_in",
     "totals_reference",
+    "with_fields",
 ]

@@ -23,6 +23,8 @@ from shared.period import period_of
 def put(context: Context, commit: Commit, read: Read, changed: Entry) -> Change:
     """Put the next version of a read entry into the commit; its number and time are set here."""
     before = read.entry
+    if before.status == "deleted" and changed.status != "deleted":
+        changed = rules.with_its_file(changed, before.updated_at, context.now)
     after = replace(changed, id=before.id, version=before.version + 1, updated_at=context.now)
     read.replace(commit, after)
     repository.move_totals(commit, context.uid, rules.moved(before, after))

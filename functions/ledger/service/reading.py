@@ -1,6 +1,7 @@
 """Read entries and sums."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from functions.ledger import repository
 from functions.ledger.models import Entry, Filter, Totals
@@ -8,9 +9,9 @@ from functions.ledger.repository import Position, Read
 from shared.errors import NotFound
 
 
-def totals(uid: str, start: str) -> Totals:
-    """The running sums of the period that starts on `start`. One read."""
-    return repository.totals(uid, start)
+def totals(uid: str, start: str, moment: Any = None) -> Totals:
+    """The running sums of the period that starts on `start`, as they are or were at a moment. One read."""
+    return repository.totals(uid, start, moment)
 
 
 def totals_between(uid: str, first: str, last: str) -> dict[str, Totals]:

@@ -1,13 +1,13 @@
 """How many notifications one source may make for one person in a day.
 
-The workers of ours tell once of each thing that happened, so theirs only stop a fault of ours. An agent is moved by
-a model, and somebody who talks to it must not be flooded.
+The workers of ours tell once of each thing that happened, and `brought_back` is what people undo and redo: those caps
+only stop a fault of ours. An agent is moved by a model, and somebody who talks to it must not be flooded.
 """
 
 from collections.abc import Mapping
 from typing import Any
 
-CAPS: Mapping[str, int] = {"thresholds": 100, "rebalance": 100, "goals": 100}
+CAPS: Mapping[str, int] = {"thresholds": 100, "rebalance": 100, "goals": 100, "brought_back": 100}
 OF_AN_AGENT = 10
 
 

@@ -13,9 +13,10 @@ from functions.notify.service.reading import (
     read_notification,
     remove_notification,
     unread_count,
+    withdraw,
 )
 from functions.notify.service.retaining import apply_retention
-from functions.notify.service.telling import notify_rebalanced, notify_threshold, tell_from_agent, tell_milestone
+from functions.notify.service.telling import notify_rebalanced, notify_threshold, stage, tell_from_agent, tell_milestone
 
 __all__ = [
     "apply_retention",
@@ -33,7 +34,9 @@ __all__ = [
     "remove_notification",
     "send_digests",
     "set_preferences",
+    "stage",
     "tell_from_agent",
     "tell_milestone",
     "unread_count",
+    "withdraw",
 ]

@@ -84,3 +84,8 @@ def remove_notification(context: Context, notification_id: str, answer: Callable
         context.finish(commit, answer)
 
     context.attempt(attempt)
+
+
+def withdraw(context: Context, commit: Commit, notification_id: str) -> None:
+    """Put the removal of a notification into a commit that the caller finishes. Raises NotFound."""
+    _read(context, notification_id).remove(commit)

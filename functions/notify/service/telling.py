@@ -8,6 +8,7 @@ from functions.users import service as users
 from functions.users.models import User
 from shared import logs
 from shared.context import Context
+from shared.errors import Conflict, TooMany
 from shared.events import BudgetsRebalanced, NotificationCreated, ThresholdCrossed
 from shared.gcp.firestore import Commit, Contended
 from shared.ids import derived_id
@@ -60,6 +61,24 @@ def tell_from_agent(context: Context, commit: Commit, agent: str, text: Text, ab
     """
     name = derived_id("ntf", context.uid, context.turn_id or context.work, agent, text.title, text.message)
     return _put(context, commit, users.get_user(context.uid), _Wish(agent, name, text, about or About()))
+
+
+def stage(context: Context, commit: Commit, title: str, message: str, name: str | None = None) -> Notification:
+    """Put a notification in the assistant's words into a commit that the caller finishes; `name` brings one back.
+
+    Raises Conflict when the person does not want such ones, TooMany when there are enough for today; both in words
+    fit for the assistant and for people. The commit may be Contended.
+    """
+    source = "brought_back" if name else context.agent
+    text = Text("system", "low", title, message)
+    wish = _Wish(source, name or derived_id("ntf", context.uid, context.work), text)
+    told = _put(context, commit, users.get_user(context.uid), wish)
+    if told == "unwanted":
+        raise Conflict("You have turned off notifications of this kind.")
+    if told == "over_cap":
+        cap = rules.cap_of(source)
+        raise TooMany(f"That is enough for today: at most {cap} notifications a day are written for you.")
+    return _made(context, wish)
 
 
 def _language(context: Context, person: User) -> Language:

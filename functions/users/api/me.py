@@ -7,11 +7,11 @@ from flask_openapi3.models.tag import Tag
 
 from functions.users import service
 from functions.users.api.app import app
-from functions.users.api.shapes import DeletionStarted, Export, UserChange, UserOut, tag_of, user_out
+from functions.users.api.shapes import DELETION_STARTED, DeletionStarted, Export, UserChange, UserOut, tag_of, user_out
 from shared.clock import system_clock
 from shared.web.app import answer, context, dumps
 from shared.web.auth import checked_afresh, closed_may, ends_sessions
-from shared.web.etags import expecting
+from shared.web.etags import STALE, IfMatch, expecting
 from shared.web.shapes import SIGNED_IN
 
 _TAG = [Tag(name="users")]
@@ -33,9 +33,9 @@ def me() -> Response:
     "the preferred one, else that of the location, else the default; it governs the amounts of the same request, and "
     "figures that were said in another currency are forgotten. Each change is an Action that can be undone.",
     security=SIGNED_IN,
-    responses={200: UserOut},
+    responses={200: UserOut, 412: STALE},
 )
-def change_me(body: UserChange) -> Response:
+def change_me(header: IfMatch, body: UserChange) -> Response:  # noqa: ARG001
     changes = body.model_dump(exclude_unset=True)
     user = service.change_user(
         context(), changes, lambda made: (200, dumps(user_out(made)), tag_of(made)), expects=expecting(tag_of)
@@ -50,17 +50,15 @@ def change_me(body: UserChange) -> Response:
     tags=_TAG,
     summary="Close the account and remove everything that is held of the person",
     description="Needs a sign-in of the last five minutes, else `recent_sign_in_required`. From the answer on nothing "
-    "of the person is written any more; the removal follows within minutes, and the user name becomes free. What "
-    "outlives it, unread, until it expires: the store's point-in-time recovery, its backups, and logs, which name "
-    "nobody.",
+    "of the person is written any more; the removal follows within minutes, and the user name becomes free. The answer "
+    "names what outlives it, unread, until it expires.",
     security=SIGNED_IN,
     responses={202: DeletionStarted},
 )
 @closed_may
 def delete_me() -> Response:
-    started = {"deletion": "started"}
-    service.request_deletion(context(), g.identity, lambda: (202, dumps(started)))
-    return answer(started, 202)
+    service.request_deletion(context(), g.identity, lambda: (202, dumps(DELETION_STARTED)))
+    return answer(DELETION_STARTED, 202)
 
 
 @app.post(

@@ -165,8 +165,27 @@ class UserOut(BaseModel):
     profile: ProfileOut
 
 
+class Outlives(BaseModel):
+    """What stays for a while, unread, after everything is removed; `days` at most."""
+
+    what: str
+    days: int
+
+
 class DeletionStarted(BaseModel):
     deletion: Literal["started"]
+    outlives: list[Outlives]
+
+
+# The longest that the store keeps former states and backups, and how long the platform keeps logs.
+DELETION_STARTED: dict[str, Any] = {
+    "deletion": "started",
+    "outlives": [
+        {"what": "former states of the store, for its recovery", "days": 7},
+        {"what": "backups of the store", "days": 98},
+        {"what": "logs, in which nobody is named", "days": 30},
+    ],
+}
 
 
 class ExportedDocument(BaseModel):
@@ -184,24 +203,20 @@ class ExportedFile(BaseModel):
     expires_at: Moment
 
 
-class LeftOut(BaseModel):
-    collection: str
-    what: str
-
-
 class Export(BaseModel):
     """Everything that is held of a person. `collections` has one list for each kind of thing; `digits` tells how many
-    digits of each currency's whole-number amounts come after the point; `left_out` names our own bookkeeping."""
+    digits of each currency's whole-number amounts come after the point; `elsewhere` is what lies outside of the
+    person's own folder: the user name, the kept answer of the sign-up, events that could not be worked on."""
 
     format: Literal["ai-on.export"]
     version: Literal[1]
     exported_at: Moment
     amounts: str
-    left_out: list[LeftOut]
     user_id: str
     account: dict[str, Any] | None
     person: dict[str, Any] | None
     collections: dict[str, list[ExportedDocument]]
+    elsewhere: list[ExportedDocument]
     files: list[ExportedFile]
     digits: dict[str, int]
     complete: Literal[True]
@@ -209,7 +224,8 @@ class Export(BaseModel):
 
 def user_out(user: User) -> dict[str, Any]:
     """A person as clients see them."""
-    profile = dict(user.profile)
+    # The store gives the keys of a map in no order that means anything.
+    profile = {name: user.profile[name] for name in ProfileOut.model_fields}
     for name in rules.FIGURES:
         minor = profile[name]
         profile[name] = None if minor is None else Money(minor, profile["currency"]).decimal

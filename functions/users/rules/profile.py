@@ -88,7 +88,8 @@ class _Provenance:
         if value is None:
             self.known.pop(name, None)
         else:
-            self.known[name] = {"how": how or self._origin.how, "at": self._at, "source": self._origin.source}
+            known = how or self._origin.others.get(name, self._origin.how)
+            self.known[name] = {"how": known, "at": self._at, "source": self._origin.source}
 
 
 def _merge_objects(old: Profile, profile: Profile, changes: Mapping[str, Any], provenance: _Provenance) -> None:

@@ -1,5 +1,6 @@
 """Use cases of accounts: sign up and in, the profile, sessions, export and deletion."""
 
+from functions.users.rules.territory import currency_at
 from functions.users.service.accounts import (
     SignUp,
     create_user,
@@ -14,6 +15,7 @@ from functions.users.service.changing import (
     change_user,
     set_preferences,
     stage_change,
+    stage_status,
 )
 from functions.users.service.exporting import export_user
 from functions.users.service.leaving import delete_user, finish_deletions, request_deletion, sign_out_everywhere
@@ -23,6 +25,7 @@ __all__ = [
     "apply_change",
     "change_user",
     "create_user",
+    "currency_at",
     "delete_user",
     "everybody",
     "export_user",
@@ -35,4 +38,5 @@ __all__ = [
     "sign_in",
     "sign_out_everywhere",
     "stage_change",
+    "stage_status",
 ]

@@ -7,7 +7,7 @@ from typing import Any
 from functions.journal import service as journal
 from functions.journal.models import Blocked, Change
 from functions.users import repository, rules
-from functions.users.models import Origin, User
+from functions.users.models import Origin, Source, User
 from shared.clock import rfc3339
 from shared.config import config
 from shared.context import Context
@@ -17,6 +17,7 @@ from shared.gcp.firestore import Commit
 from shared.gcp.idempotency import Kept
 
 Answer = Callable[[User], Kept]
+_SOURCES: Mapping[str, Source] = {"user": "api", "onboarding": "onboarding"}
 _NAMES = ("first_name", "last_name")
 
 
@@ -53,13 +54,15 @@ def stage_change(
     """Put a change of the person into a commit that the caller finishes; records its one Action there.
 
     `changes`: names and fields of the profile as people send them; our own features may also set `onboarding_status`
-    and `ai_summary`. Raises NotFound, InvalidInput, what `expects` raises; the commit may then be Contended.
+    and `ai_summary`. Without `origin` the facts were said, to whom the context names as `agent`. Raises NotFound,
+    InvalidInput, what `expects` raises; the commit may then be Contended.
     """
     read = repository.Change(context.uid)
     before = read.user
     if expects:
         expects(before)
     at, default = rfc3339(context.now), config().default_currency
+    origin = origin or Origin(source=_SOURCES.get(context.agent, "chat"))
     profile = rules.changed_profile(before.profile, changes, default, at, origin)
     first, last = (changes[name] or "" if name in changes else getattr(before, name) for name in _NAMES)
     after = replace(before, first_name=first, last_name=last, profile=profile)
@@ -69,6 +72,16 @@ def stage_change(
     _write(context, commit, read, after)
     journal.record(context, commit, "edit_user_profile", rules.told(before, after), [rules.as_change(before, after)])
     return after
+
+
+def stage_status(context: Context, commit: Commit, status: str) -> None:
+    """Put how far the interview is into a commit that the caller finishes.
+
+    No Action is recorded: the person takes the interview itself back, not this. Raises NotFound.
+    """
+    read = repository.Change(context.uid)
+    profile = {**read.user.profile, "onboarding_status": status}
+    read.write(commit, replace(read.user, profile=profile, version=read.user.version + 1))
 
 
 def _write(context: Context, commit: Commit, read: repository.Change, after: User) -> None:

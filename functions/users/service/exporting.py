@@ -11,13 +11,6 @@ from shared.money import exponent, is_currency
 
 FORMAT = "ai-on.export"
 VERSION = 1
-# Bookkeeping of ours that tells nothing about the person but what the other collections tell.
-LEFT_OUT = {
-    "keys": "Which of your requests were answered, kept for a day so that a repetition has no second effect.",
-    "processed": "Which events were worked on, so that none has a second effect.",
-    "seen": "Which version of each thing our workers saw last.",
-    "outbox": "Events that are about to be sent; they name documents that are in here.",
-}
 AMOUNTS = (
     "Amounts are whole numbers of the smallest unit of the currency that stands beside them; `digits` tells how many "
     "digits of each come after the point (DZD 2: 123456 is 1234.56)."
@@ -28,21 +21,22 @@ Dumps = Callable[[object], str]
 def export_user(uid: str, now: datetime, dumps: Dumps) -> Iterator[str]:
     """The parts of the JSON text. Reads page by page; raises Unavailable, also midway.
 
-    Shape: `format`, `version`, `exported_at`, `amounts`, `left_out`, `user_id`, `account` (the sign-in account),
-    `person` (the document of the person), `collections` (name -> [{"id", "data"}], in order of their ids; an id with
-    slashes is a document below another), `files` ([{"name", "content_type", "size", "url", "expires_at"}]), `digits`,
-    and `complete`, which is always last: a text without it was cut off.
+    Shape: `format`, `version`, `exported_at`, `amounts`, `user_id`, `account` (the sign-in account), `person` (the
+    document of the person), `collections` (name -> [{"id", "data"}], in order of their ids; an id with slashes is a
+    document below another), `elsewhere` (the same list of what lies outside of these), `files` ([{"name",
+    "content_type", "size", "url", "expires_at"}]), `digits`, and `complete`, always last: a text without it was cut
+    off.
     """
     digits = _Digits()
     yield "{" + _members(dumps, _head(uid, now)) + ',"person":' + dumps(digits.plain(holdings.record(uid)))
     yield ',"collections":{'
-    names = [name for name in holdings.collections(uid) if name not in LEFT_OUT]
-    for number, name in enumerate(names):
+    for number, name in enumerate(holdings.collections(uid)):
         yield ("," if number else "") + dumps(name) + ":["
-        rows = ({"id": path, "data": digits.plain(data)} for path, data in holdings.documents(uid, name))
-        yield from _list(dumps, rows)
+        yield from _list(dumps, digits.rows(holdings.documents(uid, name)))
         yield "]"
-    yield '},"files":['
+    yield '},"elsewhere":['
+    yield from _list(dumps, digits.rows(holdings.elsewhere(uid)))
+    yield '],"files":['
     yield from _list(dumps, (_file(one, now) for one in holdings.files(uid)))
     yield '],"digits":' + dumps(digits.found) + ',"complete":true}'
 
@@ -54,7 +48,6 @@ def _head(uid: str, now: datetime) -> dict[str, Any]:
         "version": VERSION,
         "exported_at": rfc3339(now),
         "amounts": AMOUNTS,
-        "left_out": [{"collection": name, "what": what} for name, what in LEFT_OUT.items()],
         "user_id": uid,
         "account": account and {"created_at": rfc3339(account.created_at), "disabled": account.disabled},
     }
@@ -80,6 +73,10 @@ class _Digits:
 
     def __init__(self) -> None:
         self.found: dict[str, int] = {}
+
+    def rows(self, found: Iterator[tuple[str, dict[str, Any]]]) -> Iterator[dict[str, Any]]:
+        """Documents as the export lists them."""
+        return ({"id": path, "data": self.plain(data)} for path, data in found)
 
     def plain(self, value: Any) -> Any:
         """Times are RFC 3339, bytes base64, references paths; numbers and texts stay as they are."""

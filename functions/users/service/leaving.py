@@ -3,14 +3,13 @@
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
-from functions.users import repository
 from shared import logs
 from shared.context import Context
 from shared.errors import Forbidden, Unavailable
 from shared.events import DeletionRequested
-from shared.gcp import holdings, identity, parked, sessions, tombstones
+from shared.gcp import holdings, identity, sessions, tombstones, walking
 from shared.gcp.firestore import Gone
-from shared.gcp.idempotency import Kept, forget_sign_ups
+from shared.gcp.idempotency import Kept
 from shared.gcp.token_claims import Identity
 
 Answer = Callable[[], Kept]
@@ -18,8 +17,8 @@ RECENT = timedelta(minutes=5)
 # As long as Pub/Sub may still be trying; then the schedule takes over.
 LATE = timedelta(minutes=30)
 _AT_ONCE = 50
-# What could still reach the person or others goes before the rest.
-_FIRST = ("outbox", "devices", "confirmations")
+# What could still reach the person or others goes before the rest; what waits for a confirmation is an action.
+_FIRST = ("outbox", "devices", "actions")
 
 
 def sign_out_everywhere(context: Context, answer: Answer) -> None:
@@ -59,7 +58,6 @@ def request_deletion(context: Context, signed_in: Identity, answer: Answer) -> N
 
 def _messages(uid: str) -> None:
     holdings.erase_collections(uid, _FIRST)
-    parked.forget(uid)
 
 
 def _files(uid: str) -> None:
@@ -70,14 +68,14 @@ def _documents(uid: str) -> None:
     holdings.erase_documents(uid)
 
 
-def _names(uid: str) -> None:
-    repository.free_names(uid)
-    forget_sign_ups(uid)
+def _elsewhere(uid: str) -> None:
+    holdings.erase_elsewhere(uid)
+    walking.forget(uid)
 
 
 def _remains(uid: str) -> None:
     """Once more: a request that was at work all the while may have left a claim or a file behind."""
-    for step in (_messages, _files, _documents, _names):
+    for step in (_messages, _files, _documents, _elsewhere):
         step(uid)
 
 
@@ -86,7 +84,7 @@ STEPS: tuple[tuple[str, Callable[[str], None]], ...] = (
     ("messages", _messages),
     ("files", _files),
     ("documents", _documents),
-    ("user name", _names),
+    ("elsewhere", _elsewhere),
     ("account", identity.delete_account),
     ("remains", _remains),
 )

@@ -54,6 +54,8 @@ class Client:
 
     def __init__(self, documents: Documents, transport: Transport | None = None, project: str = "simulated") -> None:
         self.documents = documents
+        # Told of reads of one moment: how many commits they see, and what they read.
+        self.looking: Callable[[int, list[Path]], None] | None = None
         self.transport: Transport = transport or Direct()
         self.project = project
 
@@ -87,7 +89,10 @@ class Client:
         names = " ".join(one.path for one in asked)
 
         def call() -> list[Snapshot]:
-            return [Snapshot(one, self.seen(transaction).by_path.get(one.parts)) for one in asked]
+            seen = self.seen(transaction)
+            if self.looking and seen is not self.documents:
+                self.looking(seen.commits, [one.parts for one in asked])
+            return [Snapshot(one, seen.by_path.get(one.parts)) for one in asked]
 
         yield from self.transport.read(f"get {names}", call)
 

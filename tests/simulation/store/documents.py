@@ -64,6 +64,7 @@ class Documents:
     by_path: dict[Path, Stored] = field(default_factory=dict)
     in_collection: dict[Path, dict[Path, None]] = field(default_factory=dict)
     last: datetime = datetime(1970, 1, 1, tzinfo=UTC)
+    commits: int = 0
 
     def commit(self, writes: Sequence[Write]) -> list[datetime | None]:
         """All writes or none; returns the update time of each. Raises what the real store answers."""
@@ -77,6 +78,7 @@ class Documents:
             staged[write.path] = after
             times.append(after.update_time if after else None)
         self.last = now
+        self.commits += 1
         done = [Written(path, self.by_path.get(path), after) for path, after in staged.items()]
         done = [one for one in done if one.before is not one.after]
         for one in done:
@@ -97,7 +99,9 @@ class Documents:
     def frozen(self) -> "Documents":
         """The documents as they are at this moment, for reads that must agree with each other."""
         return Documents(
-            by_path=dict(self.by_path), in_collection={at: dict(rows) for at, rows in self.in_collection.items()}
+            by_path=dict(self.by_path),
+            in_collection={at: dict(rows) for at, rows in self.in_collection.items()},
+            commits=self.commits,
         )
 
 
