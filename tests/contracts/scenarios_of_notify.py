@@ -77,7 +77,7 @@ def _old(ground: Ground, uid: str) -> None:
 
 
 def _prefer(uid: str, **wanted: Any) -> None:
-    known = {"types": {}, "quiet_hours": None, "digest": "off", "thresholds": [80, 100]}
+    known: dict[str, Any] = {"types": {}, "quiet_hours": None, "digest": "off", "thresholds": [80, 100]}
     users.set_preferences(context(uid), known | wanted, lambda: (200, "{}"))
 
 

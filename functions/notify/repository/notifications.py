@@ -1,5 +1,5 @@
 """Notifications in the store: `notifications/{id}`, how many are unread in `counters/notifications`, and how many each
-source made today in `counters/told`."""
+source made today in `tallies/notifications`."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
@@ -102,7 +102,7 @@ class Tally:
 
     def __init__(self, uid: str) -> None:
         """One read."""
-        self._snapshot = get(user(uid).collection("counters").document("told"))
+        self._snapshot = get(user(uid).collection("tallies").document("notifications"))
         self.stored: Mapping[str, Any] = self._snapshot.to_dict() or {}
 
     def write(self, commit: Commit, stored: Mapping[str, Any]) -> None:
