@@ -113,8 +113,11 @@ def test_the_assistant_hears_why_a_note_was_not_written_and_undo_has_a_cap_of_it
         note(11)
 
 
-def test_two_at_the_same_time_do_not_get_over_the_cap(ground: Ground, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rules.caps, "CAPS", {"thresholds": 1})
+@pytest.mark.parametrize("cap", [1, 2])
+def test_two_at_the_same_time_are_both_told_and_never_over_the_cap(
+    ground: Ground, monkeypatch: pytest.MonkeyPatch, cap: int
+) -> None:
+    monkeypatch.setattr(rules.caps, "CAPS", {"thresholds": cap})
     uid, real = ground.person(), telling._put
     between: list[Callable[[], None]] = [lambda: tell(uid, arming=2)]
 
@@ -126,7 +129,7 @@ def test_two_at_the_same_time_do_not_get_over_the_cap(ground: Ground, monkeypatc
 
     monkeypatch.setattr(telling, "_put", put)
     tell(uid, arming=1)
-    assert count(uid) == 1
+    assert count(uid) == cap
 
 
 @given(st.lists(st.tuples(st.sampled_from(["thresholds", "chatbot"]), st.integers(1, 3)), max_size=300))
