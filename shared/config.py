@@ -132,14 +132,18 @@ def _days(environ: Mapping[str, str], name: str, default: int) -> int:
     return int(text)
 
 
+def _stand_in(environ: Mapping[str, str], name: str, deployed: bool) -> str | None:
+    if deployed and environ.get(name):
+        raise ConfigError(f"{name} must not be set on a deployed function")
+    return environ.get(name) or None
+
+
 def read_config(environ: Mapping[str, str]) -> Config:
     """Build the settings from an environment. Raises ConfigError when they cannot be served safely."""
     deployed = "K_SERVICE" in environ
     project = environ.get("GOOGLE_CLOUD_PROJECT") or ("" if deployed else LOCAL_PROJECT)
     if not project:
         raise ConfigError("GOOGLE_CLOUD_PROJECT is not set")
-    if deployed and environ.get("FCM_EMULATOR_HOST"):
-        raise ConfigError("FCM_EMULATOR_HOST must not be set on a deployed function")
     return Config(
         project=project,
         deployed=deployed,
@@ -155,7 +159,7 @@ def read_config(environ: Mapping[str, str]) -> Config:
         secure_token_url=environ.get("SECURE_TOKEN_URL", "https://securetoken.googleapis.com").rstrip("/"),
         id_token_cert_url=environ.get("ID_TOKEN_CERT_URL"),
         firebase_auth_emulator_host=environ.get("FIREBASE_AUTH_EMULATOR_HOST"),
-        fcm_emulator_host=environ.get("FCM_EMULATOR_HOST") or None,
+        fcm_emulator_host=_stand_in(environ, "FCM_EMULATOR_HOST", deployed),
         gemini_api_key=environ.get("GEMINI_API_KEY"),
         gemini_base_url=environ.get("GOOGLE_GEMINI_BASE_URL"),
         gemini_api_version=environ.get("GEMINI_API_VERSION", "v1beta"),
