@@ -134,6 +134,7 @@ def test_rights_on_the_whole_project_are_these_alone(planned: Planned) -> None:
         "roles/firebaseauth.viewer",
         "roles/firebaseauth.admin",
         "roles/aiplatform.user",
+        "roles/firebasecloudmessaging.admin",  # the narrowest one that may send
         "roles/logging.logWriter",
         "roles/logging.bucketWriter",
     }
@@ -209,7 +210,7 @@ def test_every_declared_index_is_made(planned: Planned) -> None:
 
 def test_rows_that_expire_are_removed_by_the_store(planned: Planned) -> None:
     expiring = {one["collection"]: one["field"] for one in planned.of("google_firestore_field") if one["ttl_config"]}
-    assert expiring == {"keys": "expires_at", "processed": "expires_at", "sign_ups": "expires_at"}
+    assert expiring == dict.fromkeys(("keys", "processed", "pushes", "sign_ups"), "expires_at")
 
 
 def test_archives_are_named_by_what_is_in_them(planned: Planned, archives: Path) -> None:

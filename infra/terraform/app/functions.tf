@@ -21,7 +21,10 @@ locals {
     forecast              = "model"
     onboarding            = "model"
     reports               = "model"
+    apply_retention       = "walking"
     delete_user           = "walking"
+    push_notifications    = "walking"
+    send_digests          = "walking"
     rebuild_periods       = "walking"
     reconcile             = "walking"
     roll_periods          = "walking"
@@ -48,6 +51,7 @@ locals {
   with_accounts = toset([for name in ["users", "delete_user"] : name if contains(local.functions[name].needs, "accounts")])
   with_model    = toset([for name, about in local.functions : name if contains(about.needs, "model") && !contains(["roll_periods", "sweep_receipts"], name)])
   with_events   = toset([for name, about in local.functions : name if contains(about.needs, "events") && !contains(["docs", "park_dead_letters"], name)])
+  with_push     = toset(["push_notifications", "send_digests"])
   # Routes look up whether a token was revoked; workers are called by Pub/Sub alone.
   with_lookup = toset([for name, about in local.functions : name if about.public && contains(about.needs, "accounts") && !contains(local.with_accounts, name)])
 }
@@ -106,5 +110,13 @@ resource "google_project_iam_member" "model" {
   for_each = var.vertex ? local.with_model : toset([])
   project  = var.project
   role     = "roles/aiplatform.user"
+  member   = module.function[each.key].member
+}
+
+# Firebase Cloud Messaging has no narrower role for sending.
+resource "google_project_iam_member" "push" {
+  for_each = local.with_push
+  project  = var.project
+  role     = "roles/firebasecloudmessaging.admin"
   member   = module.function[each.key].member
 }

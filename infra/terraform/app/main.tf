@@ -9,7 +9,7 @@ module "services" {
   services = toset([
     "aiplatform.googleapis.com", "apikeys.googleapis.com", "artifactregistry.googleapis.com",
     "billingbudgets.googleapis.com", "cloudbuild.googleapis.com", "cloudfunctions.googleapis.com",
-    "cloudscheduler.googleapis.com", "compute.googleapis.com", "firestore.googleapis.com",
+    "cloudscheduler.googleapis.com", "compute.googleapis.com", "fcm.googleapis.com", "firestore.googleapis.com",
     "generativelanguage.googleapis.com", "iam.googleapis.com", "iamcredentials.googleapis.com",
     "identitytoolkit.googleapis.com", "logging.googleapis.com", "monitoring.googleapis.com",
     "pubsub.googleapis.com", "run.googleapis.com", "secretmanager.googleapis.com", "securetoken.googleapis.com",
@@ -26,7 +26,7 @@ module "firestore" {
   indexes   = local.indexes
   backups   = var.backups
   kms_key   = var.kms_key
-  expiring  = { keys = "expires_at", processed = "expires_at", sign_ups = "expires_at" }
+  expiring  = { keys = "expires_at", processed = "expires_at", pushes = "expires_at", sign_ups = "expires_at" }
   unindexed = [
     { collection = "outbox", field = "data" },
     { collection = "dead_letters", field = "data" },
