@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup dev demo down status test check eval lock bench simulate
+.PHONY: help setup dev demo down status test check eval lock bench simulate agentdojo
 
 PY := .venv/bin/python
 # Tests run in this many processes; more than two do not help on two cores.
@@ -34,6 +34,13 @@ test: setup ## all tests on the real emulators (WORKERS=2 ARGS="-k word")
 simulate: setup ## the whole system from seeds, replayed exactly (SEEDS=4711 or SEEDS=1000-4999)
 	@$(PY) -m tests.simulation $(or $(SEEDS),0-999)
 
+# An environment of its own: nothing of it is committed, deployed or imported.
+agentdojo: setup ## replay AgentDojo's banking attacks against the gate of chat (fetches agentdojo 0.1.35 once)
+	@test -x .local/agentdojo/venv/bin/python || .venv/bin/uv venv -q .local/agentdojo/venv
+	@.venv/bin/uv pip install -q --python .local/agentdojo/venv/bin/python agentdojo==0.1.35
+	@.local/agentdojo/venv/bin/python tests/security/agentdojo/dump.py .local/agentdojo/banking.json
+	@$(PY) -m pytest -q tests/security/agentdojo $(ARGS)
+
 check: setup ## lint, format, types, import rules, architecture
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
@@ -49,6 +56,7 @@ bench: setup ## how time grows with text, cold start and latency as ratios of on
 	@$(PY) -m bench.cold_start
 	@$(PY) -m bench.latency
 	@$(PY) -m bench.receipt_cpu
+	@$(PY) -m bench.chat_cost
 
 lock: setup ## pin what pyproject.toml asks for, with hashes (ARGS=--upgrade takes newer versions)
 	.venv/bin/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-header $(ARGS) \

@@ -12,6 +12,7 @@ FUNCTIONS: dict[str, str] = {
     "reports": "functions.reports.api",
     "advisor": "functions.advisor.api",
     "notify": "functions.notify.api",
+    "chat": "functions.chat.api",
     "docs": "functions.docs.api",
     "budget_on_expense": "functions.budget.subscribers",
     "generate_first_budget": "functions.budget.subscribers",

@@ -57,6 +57,7 @@ def _environment(data: str) -> dict[str, str]:
         "SECURE_TOKEN_URL": identity,
         "ID_TOKEN_CERT_URL": f"{identity}/certificates",
         "FIREBASE_API_KEY": "local",
+        "GOOGLE_GEMINI_BASE_URL": parts["gemini"]["url"],
     }
 
 

@@ -73,6 +73,8 @@ class Config:
     model_deadline_s: float
     rate_limit_scale: float
     forwarded_hops: int
+    monthly_cost_cap_usd: Decimal = Decimal(2)
+    daily_tokens: int = 1_000_000
     models: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     model_prices: Mapping[str, tuple[Price, ...]] = field(default_factory=dict)
 
@@ -113,6 +115,13 @@ def _rate(told: object) -> Decimal:
     return rate
 
 
+def _cap(text: str) -> Decimal:
+    try:
+        return _rate(text)
+    except (ValueError, InvalidOperation):
+        raise ConfigError("MONTHLY_COST_CAP_USD is not an amount") from None
+
+
 def read_config(environ: Mapping[str, str]) -> Config:
     """Build the settings from an environment. Raises ConfigError when they cannot be served safely."""
     deployed = "K_SERVICE" in environ
@@ -142,6 +151,8 @@ def read_config(environ: Mapping[str, str]) -> Config:
         model_deadline_s=float(environ.get("MODEL_DEADLINE_S", "25")),
         rate_limit_scale=float(environ.get("RATE_LIMIT_SCALE", "1")),
         forwarded_hops=int(environ.get("FORWARDED_HOPS", "1" if deployed else "0")),
+        monthly_cost_cap_usd=_cap(environ.get("MONTHLY_COST_CAP_USD", "2")),
+        daily_tokens=int(environ.get("DAILY_TOKENS", "1000000")),
         models={
             "flash": _list(environ.get("MODELS_FLASH", _FLASH)),
             "flash_lite": _list(environ.get("MODELS_FLASH_LITE", _FLASH_LITE)),

@@ -3,13 +3,16 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from shared.errors import Problem
 from shared.events import Cause
 from shared.gcp import outbox
 from shared.gcp.firestore import AlreadyDone, Commit, Guard, retry_contended
 from shared.gcp.idempotency import Kept, Processed, RequestKey
+
+if TYPE_CHECKING:
+    from shared.ai.turn import Turn
 
 T = TypeVar("T")
 
@@ -18,7 +21,8 @@ T = TypeVar("T")
 class Context:
     """One request or one event of one user. `uid` comes from the verified token or from our own event, only.
 
-    `agent` says who acts: `user` for people themselves, else the agent or worker; `turn_id` is its chat turn.
+    `agent` says who acts: `user` for people themselves, else the agent or worker; `turn_id` is its chat turn, and
+    `turn` what models may use in it, for use cases that ask one.
     """
 
     uid: str
@@ -28,6 +32,7 @@ class Context:
     language: str | None = None
     agent: str = "user"
     turn_id: str | None = None
+    turn: "Turn[Any] | None" = None
 
     @property
     def cause(self) -> Cause:

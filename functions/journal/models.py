@@ -1,10 +1,10 @@
 """What the journal keeps: each change of a person's data, by whom, and how it was before and after."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any, Literal, Protocol, runtime_checkable
 
 Resource = Literal["expense", "budget", "goal", "profile", "notification"]
 Status = Literal["needs_confirmation", "done", "undone", "rejected", "expired"]
@@ -51,6 +51,19 @@ class Versions:
 
 
 @dataclass(frozen=True, slots=True)
+class Call:
+    """The one tool call that a proposed Action stands for: its arguments as canonical JSON, and their SHA-256.
+
+    `reasons` tell why the person is asked first, `origins` where each argument came from.
+    """
+
+    arguments: str
+    sha256: str
+    reasons: tuple[str, ...] = ()
+    origins: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Action:
     """One change or several that were committed together. `agent` is `user` for what people do themselves.
 
@@ -73,6 +86,7 @@ class Action:
     cost_usd: Decimal | None = None
     versions: tuple[Versions, ...] = ()
     turned_at: datetime | None = None
+    call: Call | None = None
 
     def __post_init__(self) -> None:
         if not self.versions:
@@ -86,6 +100,14 @@ class Action:
             replace(change, version_before=now.before, version_after=now.after)
             for change, now in zip(self.changes, self.versions, strict=True)
         )
+
+
+@runtime_checkable
+class Overseer(Protocol):
+    """A guard that answers for what is committed under it: it is shown the Action, and writes it itself."""
+
+    def oversee(self, action: Action) -> Action:
+        """The Action as it will stand in the commit."""
 
 
 # Puts the inverse of a change into a commit: the resource gets the state `before`, if its version is `version_after`.

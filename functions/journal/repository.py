@@ -9,10 +9,10 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from functions.journal.models import Action, Change, Status, Versions
+from functions.journal.models import Action, Call, Change, Status, Versions
 from functions.journal.rules.folding import State, states
 from shared.errors import NotFound
-from shared.gcp.firestore import Commit, get, newest_first, read_all, user, where
+from shared.gcp.firestore import Commit, client, get, newest_first, read_all, user, where
 
 Position = tuple[datetime, str]
 # What one `array_contains_any` may ask for.
@@ -45,10 +45,11 @@ def _document(action: Action) -> dict[str, Any]:
 def _action(snapshot: Any) -> Action:
     stored = snapshot.to_dict()
     del stored["states"], stored["resources"]
-    cost = stored.pop("cost_usd")
+    cost, call = stored.pop("cost_usd"), stored.pop("call", None)
     return Action(
         id=snapshot.id,
         cost_usd=None if cost is None else Decimal(cost),
+        call=None if call is None else Call(**{**call, "reasons": tuple(call["reasons"])}),
         changes=tuple(Change(**row) for row in stored.pop("changes")),
         versions=tuple(Versions(**row) for row in stored.pop("versions")),
         **stored,
@@ -58,6 +59,16 @@ def _action(snapshot: Any) -> Action:
 def add_action(commit: Commit, uid: str, action: Action) -> None:
     """Create the action in the commit of what it tells."""
     commit.create(_actions(uid).document(action.id), _document(action))
+
+
+def reference(uid: str, action_id: str) -> Any:
+    """Where an action is kept, to be read together with something else."""
+    return _actions(uid).document(action_id)
+
+
+def put_action(batch: Any, uid: str, action: Action) -> None:
+    """The same as `add_action` for a guard, which adds its own writes to a commit."""
+    batch.create(_actions(uid).document(action.id), _document(action))
 
 
 class Read:
@@ -74,6 +85,11 @@ class Read:
         if not snapshot.exists:
             raise NotFound("There is no such action.")
         return cls(snapshot)
+
+    def settle(self, batch: Any, action: Action) -> None:
+        """Replace a proposed action by what became of it."""
+        option = client().write_option(last_update_time=self._snapshot.update_time)
+        batch.update(self._snapshot.reference, _document(action), option=option)
 
     def write(self, commit: Commit, action: Action) -> None:
         """Put what undoing and redoing change into the commit; the changes themselves stay as they were made."""

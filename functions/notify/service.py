@@ -63,7 +63,18 @@ def tell_milestone(context: Context, commit: Commit, goal_id: str, title: str, p
         _put(context, commit, name, text, About(action_url=f"/goals/{goal_id}"))
 
 
-def _put(context: Context, commit: Commit, notification_id: str, text: Text, about: About) -> None:
+def stage(context: Context, commit: Commit, title: str, message: str, name: str | None = None) -> Notification:
+    """Put a notification in the assistant's words into a commit that the caller finishes; `name` brings one back."""
+    text = Text("system", "low", title, message)
+    return _put(context, commit, name or derived_id("ntf", context.uid, context.work), text, About())
+
+
+def withdraw(context: Context, commit: Commit, notification_id: str) -> None:
+    """Put the removal of a notification into a commit that the caller finishes. Raises NotFound."""
+    _read(context, notification_id).remove(commit)
+
+
+def _put(context: Context, commit: Commit, notification_id: str, text: Text, about: About) -> Notification:
     notification = Notification(
         id=notification_id,
         notification_type=text.notification_type,
@@ -86,6 +97,7 @@ def _put(context: Context, commit: Commit, notification_id: str, text: Text, abo
         priority=notification.priority,
     )
     commit.emit(created, context.now)
+    return notification
 
 
 def preferences(context: Context) -> Mapping[str, Any]:

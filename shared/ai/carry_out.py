@@ -1,8 +1,9 @@
 """Runs one tool, or asks the gate whether it may, and turns whatever happens into a response for the model."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from pydantic import BaseModel
@@ -13,7 +14,7 @@ from shared.ai.arguments import Refusal
 from shared.ai.audit import Outcome, canonical
 from shared.ai.errors import AgentError
 from shared.ai.tool import Result, Tool, ToolRefused
-from shared.ai.turn import Turn
+from shared.ai.turn import Allowed, Denied, Turn
 
 MAX_RESULT_BYTES = 64 * 1024
 _READING = "This task only looks things up. Nothing was changed."
@@ -39,28 +40,30 @@ def refused(refusal: Refusal) -> Carried:
     return Carried(refusal.outcome, {"error": refusal.words})
 
 
-def gate_of(turn: Turn[Any], tool: Tool, arguments: BaseModel) -> Carried | None:
-    """What forbids a change, or None. A gate that breaks forbids."""
+def gate_of(turn: Turn[Any], tool: Tool, arguments: BaseModel) -> Carried | Callable[[], Result]:
+    """What forbids a change, or how it is done. A gate that breaks forbids."""
     if turn.reading:
         return refused(Refusal("denied", _READING))
     try:
-        denied = turn.gate(turn, tool, arguments)
+        answer = turn.gate(turn, tool, arguments)
     except Exception as error:  # noqa: BLE001 (its text may hold what a person wrote)
         logs.error("the gate of a tool failed", tool=tool.name, where=logs.where_of(error))
         return refused(Refusal("failed", _GATE_FAILED))
-    return refused(Refusal("denied", denied.words)) if denied else None
+    if isinstance(answer, Denied):
+        return refused(Refusal("denied", answer.words))
+    return answer.call if isinstance(answer, Allowed) else partial(tool, turn, arguments)
 
 
-def carry_out(tool: Tool, turn: Turn[Any], arguments: BaseModel) -> Carried:
-    """Run the tool. Never raises what the tool raises."""
+def carry_out(tool: Tool, call: Callable[[], Result]) -> Carried:
+    """Run a call of the tool. Never raises what the tool raises."""
     start = time.perf_counter()
-    outcome, response, size = _ran(tool, turn, arguments)
+    outcome, response, size = _ran(tool, call)
     return Carried(outcome, response, size, round((time.perf_counter() - start) * 1000))
 
 
-def _ran(tool: Tool, turn: Turn[Any], arguments: BaseModel) -> tuple[Outcome, dict[str, Any], int]:
+def _ran(tool: Tool, call: Callable[[], Result]) -> tuple[Outcome, dict[str, Any], int]:
     try:
-        result = tool(turn, arguments)
+        result = call()
     except ToolRefused as refusal:
         return "denied", {"error": refusal.words}, 0
     except AgentError:  # logged where it was raised

@@ -106,9 +106,12 @@ class _Loop(Generic[Out]):
             self._repair(answer, model, faults)
 
     def _closing(self, began: int) -> str | None:
-        """The words that end the work when the calls just made do: none where a call is the answer. Else None."""
-        done = any(record.outcome == "done" for record in self.turn.audit[began:])
-        return "" if done and self.agent.answers_by_call else None
+        """The words that end the work when the calls just made do: none where a call is the answer, and those of the
+        turn's closing where they tell themselves. Else None."""
+        records = tuple(self.turn.audit[began:])
+        if self.agent.answers_by_call:
+            return "" if any(record.outcome == "done" for record in records) else None
+        return self.turn.closing(self.turn, records) if records and self.agent.output is str else None
 
     def _must_answer(self) -> bool:
         """Whether no tool may be called any more. Where the answer is a call, that is never so."""

@@ -136,7 +136,7 @@ def _read(work: _Work, calls: Sequence[_Call]) -> Generator[Event, None, None]:
     for call in calls:
         yield ToolStarted(work.agent.name, call.tool.name)
     turn, left = work.turn.only_reading(), work.turn.budget.ends - time.monotonic()
-    tasks = [partial(carry_out, call.tool, turn, call.arguments) for call in calls]
+    tasks = [partial(carry_out, call.tool, partial(call.tool, turn, call.arguments)) for call in calls]
     came = [carried or refused(NO_TIME_LEFT) for carried in side_by_side(tasks, max(0.0, left))]
     for call, carried in zip(calls, came, strict=True):
         work.close(call.at, call.tool, carried)
@@ -150,9 +150,9 @@ def _change(work: _Work, call: _Call) -> Generator[Event, None, None]:
         work.close(call.at, call.tool, refused(NOT_BEGUN))
         return
     carried = gate_of(work.turn, call.tool, call.arguments)
-    if carried is None:
+    if not isinstance(carried, Carried):
         yield ToolStarted(work.agent.name, call.tool.name)
-        carried = carry_out(call.tool, work.turn, call.arguments)
+        carried = carry_out(call.tool, carried)
     work.close(call.at, call.tool, carried)
     yield _ended(work, call, carried)
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from shared.ai.agent import Agent
     from shared.ai.request import Request
     from shared.ai.run import Run
-    from shared.ai.tool import Tool
+    from shared.ai.tool import Result, Tool
 
 Identity = TypeVar("Identity", default=Any)
 Out = TypeVar("Out", bound="BaseModel | str")
@@ -29,8 +29,27 @@ class Denied:
     words: str
 
 
-# Asked before every write and destructive tool, with validated arguments; None lets it be done.
-Gate = Callable[["Turn[Any]", "Tool", "BaseModel"], Denied | None]
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """What a gate answers that does the call itself, under its own authority and with the arguments that it approved.
+
+    `call` gives the tool's result, and raises what a tool may raise.
+    """
+
+    call: "Callable[[], Result]"
+
+
+# Asked before every write and destructive tool, with validated arguments; None lets it be done as it is.
+Gate = Callable[["Turn[Any]", "Tool", "BaseModel"], Denied | Allowed | None]
+
+# Asked when the calls of one answer were carried out, with their records: the words that end the agent's work, when
+# what was done tells itself, or None. It saves a call of the model, and no model can tell it otherwise.
+Closing = Callable[["Turn[Any]", Sequence[AuditRecord]], str | None]
+
+
+def never(turn: "Turn[Any]", records: Sequence[AuditRecord]) -> str | None:  # noqa: ARG001
+    """The closing of a turn that was given none: the model always has the last word."""
+    return None
 
 
 def only_reads(turn: "Turn[Any]", tool: "Tool", arguments: "BaseModel") -> Denied | None:  # noqa: ARG001
@@ -52,6 +71,7 @@ class Turn(Generic[Identity]):
     audit: list[AuditRecord] = field(default_factory=list)
     path: tuple[str, ...] = ()
     reading: bool = False
+    closing: Closing = never
 
     @property
     def depth(self) -> int:

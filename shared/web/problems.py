@@ -27,18 +27,24 @@ class MethodNotAllowed(Problem):
     status, title, default_code = 405, "Method not allowed", "method_not_allowed"
 
 
-def render(problem: Problem) -> Response:
-    """The answer for an error, as `application/problem+json`."""
+def body_of(problem: Problem, request_id: str | None) -> dict[str, Any]:
+    """The problem's JSON."""
     body: dict[str, Any] = {
         "type": f"urn:ai-on:problem:{problem.code}",
         "title": problem.title,
         "status": problem.status,
         "detail": problem.detail,
         "code": problem.code,
-        "request_id": g.get("request_id"),
+        "request_id": request_id,
     }
     if problem.errors:
         body["errors"] = [{"field": e.field, "code": e.code, "detail": e.detail} for e in problem.errors]
+    return body
+
+
+def render(problem: Problem) -> Response:
+    """The answer for an error, as `application/problem+json`."""
+    body = body_of(problem, g.get("request_id"))
     response = Response(simplejson.dumps(body), problem.status, content_type="application/problem+json")
     if problem.retry_after is not None:
         response.headers["Retry-After"] = str(problem.retry_after)

@@ -1,6 +1,7 @@
 """Holding a scripted conversation with an agent: each of its tools is called, and it ends in the answer expected."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
@@ -20,13 +21,14 @@ class Conversation:
     """What is asked, what the model says step by step (items of the script), and what has to come out of it.
 
     `expected` is text, or the JSON of the answer's model. `turn` makes the turn in which the tools of the agent work:
-    whom it is for, and a gate that lets them.
+    whom it is for, and a gate that lets them; it is called on the `ground`, such as a store.
     """
 
     request: Request
     script: tuple[dict[str, Any], ...]
     expected: object
     turn: Callable[[], Turn[Any]] = lambda: Turn(None)
+    ground: Callable[[], AbstractContextManager[object]] = nullcontext
 
 
 def conversation_of(name: str, package: str = "tests.architecture.conversations") -> Conversation:
@@ -41,8 +43,9 @@ def faults_in(conversation: Conversation, agent: Agent[Any], server: GeminiServe
     """What went otherwise than it should."""
     queue = [{"when": {"agent": agent.name}, **item} for item in conversation.script]
     server.script.load({"mode": "script", "queue": queue})
-    turn = conversation.turn()
-    output = run(agent, conversation.request, turn=turn).output
+    with conversation.ground():
+        turn = conversation.turn()
+        output = run(agent, conversation.request, turn=turn).output
     said = output.model_dump(mode="json") if isinstance(output, BaseModel) else output
     done = {record.tool for record in turn.audit if record.agent == agent.name and record.outcome == "done"}
     faults = [f"{tool.name} was not called" for tool in agent.tools if tool.name not in done]

@@ -15,6 +15,8 @@ from google.cloud.firestore_v1.query import Query
 
 from functions.advisor import repository as advice
 from functions.budget.repository import budgets, goals
+from functions.chat.repository import caps as gate
+from functions.chat.repository import messages
 from functions.journal import repository as journal
 from functions.ledger import repository as ledger
 from functions.ledger.models import Filter
@@ -45,6 +47,8 @@ def _pages() -> Iterator[Callable[[], Any]]:
 QUERIES: list[Callable[[], Any]] = [
     *_pages(),
     lambda: ledger.totals_between("u", "2026-01-01", "2026-11-21"),
+    lambda: gate.audit_rows("u"),
+    lambda: gate.proposing_row("u", "act_1"),
     lambda: ledger.largest("u", "2026-11-01", "DZD", 10),
     lambda: ledger.misplaced("u", 5, 10),
     lambda: ledger.entries_and_totals("u"),
@@ -63,6 +67,9 @@ QUERIES: list[Callable[[], Any]] = [
     lambda: notify.mark_all(Commit(Processed("u", "c", "e", NOW)), "u", NOW, 10),
     lambda: notify.page("u", None, None, 10),
     lambda: notify.page("u", True, (NOW, "ntf_1"), 10),
+    lambda: messages.page("u", None, 10),
+    lambda: messages.page("u", (NOW, "msg_1"), 10),
+    lambda: messages.remove_some(Commit(Processed("u", "c", "e", NOW)), "u", 10),
     lambda: advice.page("u", None, 10),
     lambda: advice.page("u", (NOW, "adv_1"), 10),
     lambda: reports.page("u", None, 10),

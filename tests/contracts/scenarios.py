@@ -32,7 +32,13 @@ from shared.events import (
 from shared.gcp.firestore import user
 from shared.ids import new_id
 from tests import emulators
-from tests.contracts import scenarios_of_insight, scenarios_of_interview, scenarios_of_money, scenarios_of_people
+from tests.contracts import (
+    scenarios_of_chat,
+    scenarios_of_insight,
+    scenarios_of_interview,
+    scenarios_of_money,
+    scenarios_of_people,
+)
 from tests.ground import Ground, context, pushed
 from tests.shared.web.photos import blank_png
 
@@ -118,6 +124,8 @@ ROUTES = (
     Route("DELETE /api/notify/<id>/delete/", _notification("/api/notify/<id>/delete/")),
     Route("PATCH /api/expenses/<id>/", _asked(scenarios_of_money.UNCHANGED), "of nothing"),
     *(Route(rule, _asked(prepare)) for rule, prepare in scenarios_of_money.ROUTES.items()),
+    *(Route(rule, _asked(prepare)) for rule, prepare in scenarios_of_chat.ROUTES.items()),
+    Route("POST /api/chat/actions/<id>/confirm/", _asked(scenarios_of_chat.DECLINED), "no"),
     *(Route(rule, _asked(prepare)) for rule, prepare in scenarios_of_people.ROUTES.items()),
     *(Route(rule, _asked(prepare), name) for (rule, name), prepare in scenarios_of_interview.ROUTES.items()),
     *(Route(rule, _asked(prepare)) for rule, prepare in scenarios_of_insight.ROUTES.items()),
@@ -127,6 +135,7 @@ WITHOUT_EFFECT: Mapping[str, str] = {
     "POST /api/token/": "gives fresh tokens; they must not be stored",
     "POST /api/token/refresh/": "gives fresh tokens; they must not be stored",
     "POST /api/budget/": "is always refused with 405",
+    "POST /api/chat/stream/": "tells a failure within its stream; tests/chat/test_stream_faults.py loses its commits",
 }
 PUBLIC = {"POST /api/users/create/"}
 
@@ -232,4 +241,5 @@ USES: Mapping[str, Callable[[Ground, str], None]] = {
     "begin_interview": scenarios_of_interview.begin,
     "create_budget": _make_budget,
     "undo": _undo,
+    **scenarios_of_chat.USES,
 }

@@ -16,7 +16,7 @@ from dev.gemini.protocol.refusal import Json
 # The names of agents serve scripts and counts; the server asks for them here, beside the answers.
 __all__ = ["UNKNOWN", "agent_of", "answer"]
 
-_POLITE = "This is the local model of AI-On. It reads expenses by rules and cannot hold a conversation."
+_POLITE = "This is the local model of AI-On. It answers by rules."
 
 
 def answer(call: ModelCall) -> list[Json]:

@@ -20,14 +20,21 @@ from shared.money import Money
 
 
 def advise(
-    context: Context, query_type: QueryType, message: str, answer: Callable[[Session], Kept] | None = None
+    context: Context,
+    query_type: QueryType,
+    message: str,
+    answer: Callable[[Session], Kept] | None = None,
+    language: Language | None = None,
 ) -> Session:
-    """Advice on the message. The same figures and the same message give the same verdict."""
+    """Advice on the message, in the person's language unless another is asked for.
+
+    The same figures and the same message give the same verdict.
+    """
     context.claim()
     known = gather(context)
-    language = language_of(known.now.profile["personal_info"].get("language"), context.language)
+    language = language or language_of(known.now.profile["personal_info"].get("language"), context.language)
     verdict, draft, snapshot = _computed(known, query_type, message, language)
-    text = _worded(message, (draft, verdict), snapshot, language)
+    text = _worded(context, message, (draft, verdict, snapshot), language)
     session = Session(
         derived_id("adv", context.uid, context.work),
         query_type,
@@ -80,19 +87,21 @@ def shown(one: Verdict, currency: str) -> Mapping[str, Any]:
     }
 
 
-def _worded(message: str, said: tuple[str, Verdict | None], snapshot: Snapshot, language: Language) -> str | None:
+def _worded(
+    context: Context, message: str, said: tuple[str, Verdict | None, Snapshot], language: Language
+) -> str | None:
     """The agent's words, or None when it cannot be asked or tells what is no fact."""
     from functions.advisor.agents.advisor import AGENT
     from shared.ai.errors import AgentError
     from shared.ai.runner import Request, run
 
-    draft, verdict = said
+    draft, verdict, snapshot = said
     figures = [{"label": one["label"], "value": str(one["value"]), "unit": one["unit"]} for one in rendered(snapshot)]
     given: dict[str, object] = {"task": "advice", "language": language.code, "figures": figures, "draft": draft}
     if verdict is not None:
         given["decision"] = verdict.decision
     try:
-        text = run(AGENT, Request(message, (), given)).output
+        text = run(AGENT, Request(message, (), given), turn=context.turn).output
     except AgentError as error:
         logs.warning("advisor.agent_unavailable", reason=str(error))
         return None

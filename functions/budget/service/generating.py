@@ -61,7 +61,7 @@ def generate(
     """
     context.claim()
     now = now_of(context)
-    draft = draft_of(Known.of(context, now), words)
+    draft = draft_of(Known.of(context, now), words, context.turn)
     return context.attempt(lambda: _keep(context, Known.of(context, now), draft, answer))
 
 

@@ -9,6 +9,7 @@ from functions.expenses.rules.vocabulary import message_words as words
 
 _SENTENCE_END = re.compile(r"[.!?]+(?=\s|$)|\n+|(?<=[^\d\s])[.!?]+(?=[A-Z])")
 _ABBREVIATION = re.compile(r"(?:^|[\s(])(?:[A-Za-z]|\w{1,3}\.\w|rs|dr|mr|mrs|st|no|approx|env)$", re.IGNORECASE)
+_POLITE = 4  # words before an order: "could you please"
 _READ_COMMAND = re.compile(r"\s*/(?:add|spent|expense)(?:@\w{1,32})?(?=\s)", re.IGNORECASE)
 
 
@@ -31,6 +32,18 @@ def statements(text: str) -> Iterator[tuple[int, int]]:
         start = stop
     if begin is not None:
         yield begin, len(text)
+
+
+def begins_with_order(text: str) -> bool:
+    """Whether the text begins with an order to the program, some words of politeness aside: nothing was spent then."""
+    first = [token.text for token in tokens_of(text) if token.kind == "word"][:_POLITE]
+    return not words.COMMAND_STARTS.isdisjoint(first)
+
+
+def orders_change(text: str) -> bool:
+    """Whether the text orders the program to change something, or speaks of budgets."""
+    texts = {token.text for token in tokens_of(text) if token.kind == "word"}
+    return not texts.isdisjoint((words.COMMAND_STARTS - words.LOOKING_STARTS) | words.BUDGET_WORDS)
 
 
 def _sentences(simple: str, start: int) -> Iterator[tuple[int, bool]]:

@@ -11,14 +11,19 @@ from functions.expenses.service.pending import read_pending, read_pending_receip
 from functions.expenses.service.pricing import Price, prices_in
 from functions.expenses.service.querying import answer_question, run_plan
 from functions.expenses.service.recording import record_expense
+from functions.expenses.service.said import amounts_said, amounts_spent, says_to_change
 from functions.expenses.service.scoping import Scope, is_whole, read_scope, whole_scope
 from functions.expenses.service.sweeping import sweep_receipts
+from functions.expenses.service.understanding import amounts_in, states_spending, title_in
 
 __all__ = [
     "Expected",
     "Price",
     "Scope",
     "Search",
+    "amounts_in",
+    "amounts_said",
+    "amounts_spent",
     "answer_question",
     "change_expense",
     "converted",
@@ -39,7 +44,10 @@ __all__ = [
     "remove_expense",
     "restore_expense",
     "run_plan",
+    "says_to_change",
+    "states_spending",
     "sweep_receipts",
+    "title_in",
     "whole_scope",
     "words_of",
 ]

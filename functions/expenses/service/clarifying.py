@@ -33,10 +33,12 @@ class Person:
     language: Language
 
     @classmethod
-    def of(cls, context: Context) -> "Person":
+    def of(cls, context: Context, language: Language | None = None) -> "Person":
+        """`language` is that of the answer, where it is another than the person's usual one."""
         now = budgets.now_of(context)
         titles = {one.id: one.title for one in budgets.all_budgets(context.uid)}
-        return cls(context, now, titles, language_of(now.profile["personal_info"].get("language"), context.language))
+        usual = language_of(now.profile["personal_info"].get("language"), context.language)
+        return cls(context, now, titles, language or usual)
 
     @property
     def phrases(self) -> Phrases:

@@ -13,16 +13,18 @@ from functions.expenses.rules.query.reading import read_question
 from functions.expenses.service.clarifying import Person, shorter, which_currency, with_titles
 from functions.expenses.service.gathering import Asker, Gathered, TooMany, gather
 from shared.context import Context
+from shared.language import Language
 from shared.period import Period, period_of
 
 
-def run_plan(context: Context, plan: QueryPlan) -> QueryAnswer | Clarify:
-    """Run a plan over the person's entries, or ask back what it does not say. The same store gives the same answer.
+def run_plan(context: Context, plan: QueryPlan, language: Language | None = None) -> QueryAnswer | Clarify:
+    """Run a plan over the person's entries, or ask back what it does not say. The same store gives the same answer,
+    in the person's language unless another is asked for.
 
     Raises PlanRefused for a plan that makes no sense as a whole. Reads the profile, the budgets, and then the sums of
     the periods and at most 21 entries to name; or where sums cannot tell it, up to 3000 entries of each span.
     """
-    return _run(Person.of(context), plan)
+    return _run(Person.of(context, language), plan)
 
 
 def answer_question(context: Context, text: str) -> QueryAnswer | Clarify | None:

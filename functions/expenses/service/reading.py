@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from functions.expenses.models import Learned, ReadExpense, Reading, ReadItem, Submission
 from functions.expenses.rules.amounts import stands_in
@@ -18,6 +18,7 @@ from shared import logs
 
 if TYPE_CHECKING:
     from functions.expenses.agents.expense_manager import ExtractedExpense, Extraction
+    from shared.ai.turn import Turn
 
 _MAX_NAME = 200
 _REPAIRS = 1  # a request to record expenses may cost two calls of a model
@@ -25,12 +26,16 @@ _REPAIRS = 1  # a request to record expenses may cost two calls of a model
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What a reading depends on besides the words: the person's day, currency, budget titles and corrections."""
+    """What a reading depends on besides the words: the person's day, currency, budget titles and corrections.
+
+    `turn` is what the agent may use, when it is asked within a turn of others.
+    """
 
     today: date
     currency: str
     titles: tuple[str, ...]
     learned: Learned = field(default_factory=Learned)
+    turn: "Turn[Any] | None" = None
 
 
 def read(submission: Submission, around: Surroundings) -> Reading:
@@ -73,6 +78,7 @@ def _asked(submission: Submission, around: Surroundings) -> tuple[ReadExpense, .
     answer = run(
         AGENT,
         Request(submission.message, files, facts),
+        turn=around.turn,
         check=lambda found: _faults(found, text, around),
         repairs=_REPAIRS,
     ).output

@@ -38,7 +38,7 @@ def record_expense(context: Context, submission: Submission, answer: Answer) -> 
     period = period_of(today, profile["period_start_day"])
     standings = budgets.standings_in(context.uid, period, start_day=profile["period_start_day"])
     titles = tuple(one.budget.title for one in standings)
-    around = Surroundings(today, profile["currency"], titles, learned(context.uid))
+    around = Surroundings(today, profile["currency"], titles, learned(context.uid), context.turn)
     keep = profile["keep_receipts"] if submission.keep is None else submission.keep
     origin = _origin(context, submission, profile["period_start_day"], keep)
     recorded = _read(submission, around, origin, standings)

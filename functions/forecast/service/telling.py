@@ -25,29 +25,30 @@ class Told:
     degraded: bool
 
 
-def tell(context: Context, message: str) -> Told:
-    """What the message asks about the coming periods."""
+def tell(context: Context, message: str, language: Language | None = None) -> Told:
+    """What the message asks about the coming periods, in the person's language unless another is asked for."""
     known = gather(context)
     forecast = forecast_of(known, periods_asked(message))
     found = balance_of(known)
     balance = found if isinstance(found, Balance) else None
-    language = language_of(known.now.profile["personal_info"].get("language"), context.language)
+    language = language or language_of(known.now.profile["personal_info"].get("language"), context.language)
     snapshot = snapshot_of(forecast, balance)
     draft = told(forecast, balance, language, SHORTEST)
-    text = None if forecast.reason else _worded(message, draft, snapshot, language)
+    text = None if forecast.reason else _worded(context, message, (draft, snapshot), language)
     return Told(text or draft, rendered(snapshot), degraded=text is None and not forecast.reason)
 
 
-def _worded(message: str, draft: str, snapshot: Snapshot, language: Language) -> str | None:
+def _worded(context: Context, message: str, known: tuple[str, Snapshot], language: Language) -> str | None:
     """The agent's words, or None when it cannot be asked or tells what is no fact."""
     from functions.forecast.agents.forecast import AGENT
     from shared.ai.errors import AgentError
     from shared.ai.runner import Request, run
 
+    draft, snapshot = known
     figures = [{"label": one["label"], "value": str(one["value"]), "unit": one["unit"]} for one in rendered(snapshot)]
     facts = {"task": "forecast", "language": language.code, "figures": figures, "draft": draft}
     try:
-        text = run(AGENT, Request(message, (), facts)).output
+        text = run(AGENT, Request(message, (), facts), turn=context.turn).output
     except AgentError as error:
         logs.warning("forecast.agent_unavailable", reason=str(error))
         return None

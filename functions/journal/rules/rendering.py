@@ -1,10 +1,11 @@
 """An Action as clients see it (CONTRACT §2): amounts exact in their currency, names as in the resource's own shape."""
 
+import json
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from functions.journal.models import Action, Change, Fields, Resource
+from functions.journal.models import Action, Call, Change, Fields, Resource
 from shared.clock import rfc3339
 from shared.money import Money
 
@@ -31,7 +32,7 @@ def render(action: Action) -> dict[str, Any]:
     """The Action's JSON shape. Amounts are Decimal, null where their currency is not known."""
     asked = action.input_tokens is not None or action.output_tokens is not None
     tokens = {"input": action.input_tokens or 0, "output": action.output_tokens or 0}
-    return {
+    shown = {
         "id": action.id,
         "turn_id": action.turn_id,
         "agent": action.agent,
@@ -43,6 +44,17 @@ def render(action: Action) -> dict[str, Any]:
         "tokens": tokens if asked else None,
         "cost_usd": action.cost_usd,
         "created_at": rfc3339(action.created_at),
+    }
+    return shown if action.call is None else {**shown, "call": _call(action.call)}
+
+
+def _call(call: Call) -> dict[str, Any]:
+    """The exact call that a confirmation is bound to."""
+    return {
+        "arguments": json.loads(call.arguments),
+        "sha256": call.sha256,
+        "reasons": list(call.reasons),
+        "origins": dict(call.origins),
     }
 
 

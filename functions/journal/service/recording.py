@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from functions.journal import repository
-from functions.journal.models import Action, Change, Status
+from functions.journal.models import Action, Change, Overseer, Status
 from functions.journal.repository import Position
 from shared.context import Context
 from shared.errors import NotFound
@@ -26,6 +26,8 @@ def record(context: Context, commit: Commit, tool: str, summary: str, changes: I
         created_at=context.now,
         turn_id=context.turn_id,
     )
+    if isinstance(context.guard, Overseer):
+        return context.guard.oversee(action)
     repository.add_action(commit, context.uid, action)
     return action
 
@@ -52,6 +54,11 @@ def get_action(uid: str, action_id: str) -> Action:
     if not is_id(action_id, "act"):
         raise NotFound("There is no such action.")
     return repository.Read.of(uid, action_id).action
+
+
+def actions_of_turn(uid: str, turn_id: str) -> list[Action]:
+    """The Actions of a turn in the order in which they were committed."""
+    return [one.action for one in repository.turn(uid, turn_id)]
 
 
 def list_actions(

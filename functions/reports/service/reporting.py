@@ -18,13 +18,21 @@ from shared.ids import derived_id, is_id
 from shared.language import Language, language_of
 
 
-def make_report(context: Context, message: str, answer: Callable[[Report], Kept] | None = None) -> Report:
-    """A report on what the message names, kept for later. Its identifier is the same for the same request."""
+def make_report(
+    context: Context,
+    message: str,
+    answer: Callable[[Report], Kept] | None = None,
+    language: Language | None = None,
+) -> Report:
+    """A report on what the message names, kept for later; in the person's language unless another is asked for.
+
+    Its identifier is the same for the same request.
+    """
     context.claim()
     asker = Asker.of(context)
     figures = gather(context, asker, message)
     said: Mapping[str, Any] = asker.now.profile["personal_info"]
-    language = language_of(said.get("language"), context.language)
+    language = language or language_of(said.get("language"), context.language)
     report = _report(context, message, figures, language)
     commit = context.commit()
     repository.add(commit, context.uid, report)
@@ -34,7 +42,7 @@ def make_report(context: Context, message: str, answer: Callable[[Report], Kept]
 
 def _report(context: Context, message: str, figures: Figures, language: Language) -> Report:
     snapshot, draft = snapshot_of(figures), told(figures, language)
-    text = _worded(message, draft, snapshot, language)
+    text = _worded(context, message, (draft, snapshot), language)
     return Report(
         derived_id("rep", context.uid, context.work),
         title_of(figures, language),
@@ -49,16 +57,17 @@ def _report(context: Context, message: str, figures: Figures, language: Language
     )
 
 
-def _worded(message: str, draft: str, snapshot: Snapshot, language: Language) -> str | None:
+def _worded(context: Context, message: str, known: tuple[str, Snapshot], language: Language) -> str | None:
     """The agent's words, or None when it cannot be asked or tells what is no fact."""
     from functions.reports.agents.report import AGENT
     from shared.ai.errors import AgentError
     from shared.ai.runner import Request, run
 
+    draft, snapshot = known
     figures = [{"label": one["label"], "value": str(one["value"]), "unit": one["unit"]} for one in rendered(snapshot)]
     facts = {"task": "report", "language": language.code, "figures": figures, "draft": draft}
     try:
-        text = run(AGENT, Request(message, (), facts)).output
+        text = run(AGENT, Request(message, (), facts), turn=context.turn).output
     except AgentError as error:
         logs.warning("report.agent_unavailable", reason=str(error))
         return None

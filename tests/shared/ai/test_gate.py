@@ -7,7 +7,7 @@ from pydantic import BaseModel
 from dev.gemini.server import GeminiServer
 from shared.ai.runner import Denied, Turn
 from shared.ai.tool import Tool
-from shared.ai.turn import only_reads
+from shared.ai.turn import Allowed, only_reads
 from tests.shared.ai.clerk import (
     Amount,
     Desk,
@@ -50,6 +50,17 @@ def test_it_is_asked_with_the_validated_arguments_and_who_asks(server: GeminiSer
     assert outcomes(turn) == [("look_up", "done"), ("put_down", "done"), ("tear_up", "denied")]
     assert responses(bodies[1])[2]["response"] == {"error": "Only with the person's word."}
     assert not any(entry.startswith("tear_up") for entry in turn.identity.log)
+
+
+def test_a_call_that_the_gate_does_itself_is_not_done_beside_it(server: GeminiServer, bodies: Bodies) -> None:
+    def doing(turn: Turn[Desk], tool: Tool, arguments: BaseModel) -> Allowed | None:
+        return Allowed(lambda: tool(turn, Amount(title="approved", minor=1)))
+
+    turn = turn_of(gate=doing)
+    serve(server, turn, parts(write("a", 5)), words())
+    assert turn.identity.log == ["put_down approved begins", "put_down approved ends"]
+    assert outcomes(turn) == [("put_down", "done")]
+    assert responses(bodies[1])[0]["response"] == {"output": {"title": "approved"}}
 
 
 def test_it_is_asked_only_when_the_call_before_is_done(server: GeminiServer) -> None:

@@ -57,6 +57,10 @@ COMMAND_STARTS = _set(
     "analyze analyse recommend forecast predict remind generate mets mettre change modifie augmente diminue réduis supprime crée affiche montre "
     "liste déplace annule compare rappelle احذف غير عدل زد أنشئ أظهر اعرض انقل ألغ قارن ذكرني ارفع اخفض"
 )
+LOOKING_STARTS = _set(
+    "show list compare analyze analyse recommend forecast predict remind affiche montre liste compare rappelle أظهر اعرض قارن ذكرني"
+)
+BUDGET_WORDS = _set("budget budgets limit limits plafond limite enveloppe ميزانية ميزانيه الميزانية ميزانيتي")
 NOT_SPENT = tuple(
     tuple(map(fold, phrase.split()))
     for phrase in (

@@ -1,0 +1,80 @@
+"""The tool that changes what is known about the person."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, model_validator
+
+from functions.chat.agents.chatbot.amounts import Amount, Code
+from functions.chat.agents.coordinator.doing import Arguments, change, say
+from functions.chat.models.talk import Talk, Told
+from functions.users import service as users
+from functions.users.models import Origin
+from shared.ai.tool import tool
+from shared.ai.turn import Turn
+from shared.context import Context
+
+_FIGURES = ("monthly_income", "savings", "investments", "debts")
+_PERSONAL = ("language", "preferred_currency", "location_context")
+_PREFERENCES = ("tone", "style", "risk_preference")
+Short = Annotated[str, Field(description="In the person's own words")]
+
+
+class ProfileChange(Arguments):
+    """Only what the person named; null leaves it."""
+
+    monthly_income: Amount | None = None
+    savings: Amount | None = None
+    investments: Amount | None = None
+    debts: Amount | None = None
+    first_name: Short | None = None
+    last_name: Short | None = None
+    language: Literal["en", "fr", "ar"] | None = None
+    preferred_currency: Code | None = None
+    location_context: Short | None = None
+    time_zone: Annotated[str, Field(description="IANA name such as Africa/Algiers")] | None = None
+    period_start_day: Annotated[int, Field(ge=1, le=28, description="The day of the month of the payday")] | None = None
+    tone: Short | None = None
+    style: Short | None = None
+    risk_preference: Short | None = None
+    goals: Annotated[list[str], Field(max_length=10)] | None = None
+
+    @model_validator(mode="after")
+    def _names_something(self) -> "ProfileChange":
+        if not self.named:
+            raise ValueError("name at least one field")
+        return self
+
+    @property
+    def named(self) -> dict[str, Any]:
+        """What is to be changed, flat."""
+        return {name: value for name, value in self.model_dump().items() if value is not None}
+
+    @property
+    def changes(self) -> dict[str, Any]:
+        """The same in the shape of the profile."""
+        named = self.named
+        inner = {
+            "personal_info": {name: named.pop(name) for name in _PERSONAL if name in named},
+            "user_ai_preferences": {name: named.pop(name) for name in _PREFERENCES if name in named},
+            "extra_info": {name: named.pop(name) for name in ("goals",) if name in named},
+        }
+        return named | {name: values for name, values in inner.items() if values}
+
+
+@tool("write")
+def edit_user_profile(turn: Turn[Talk], arguments: ProfileChange) -> Mapping[str, Any]:
+    """Changes the person's profile. Use it when they tell their income, savings, debts, name, language, currency,
+    place, payday or wishes; name only what they said."""
+
+    def do(acting: Context) -> Told:
+        users.change_user(acting, arguments.changes, origin=Origin("said", "chat"))
+        shown = ", ".join(f"{name.replace('_', ' ')}: {_shown(value)}" for name, value in arguments.named.items())
+        words = say(turn.identity, "profile_changed", changes=shown)
+        return Told("edit_user_profile", words, names=(shown,), closes=True)
+
+    return change(turn, "edit_user_profile", do)
+
+
+def _shown(value: Any) -> str:
+    return ", ".join(value) if isinstance(value, list) else str(value)

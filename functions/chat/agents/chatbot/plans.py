@@ -1,0 +1,90 @@
+"""Tools that make, change and delete budgets."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from functions.budget import service as budgets
+from functions.budget.models import BudgetChange, NewBudget
+from functions.chat.agents.chatbot.amounts import Amount, Code, minor_of
+from functions.chat.agents.coordinator.doing import Arguments, change, fact, say
+from functions.chat.models.talk import BudgetName, Talk, Told
+from shared.ai.tool import ToolRefused, tool
+from shared.ai.turn import Turn
+from shared.context import Context
+from shared.money import Money
+
+BudgetId = Annotated[str, Field(description="An id of FACTS.budgets")]
+Currency = Annotated[Code | None, Field(description="As it was said; null when none was.")]
+
+
+class NewBudgetIn(Arguments):
+    title: Annotated[str, Field(description="In the person's own words")]
+    amount: Amount
+    currency: Currency = None
+
+
+class BudgetAmount(Arguments):
+    budget_id: BudgetId
+    amount: Amount
+    currency: Currency = None
+
+
+class OneBudget(Arguments):
+    budget_id: BudgetId
+
+
+@tool("write")
+def create_budget(turn: Turn[Talk], arguments: NewBudgetIn) -> Mapping[str, Any]:
+    """Makes a budget with an amount for each period. Use it when the person names a new budget and its amount."""
+
+    def do(acting: Context) -> Told:
+        talk, code = turn.identity, arguments.currency or turn.identity.currency
+        minor = Money.parse(arguments.amount, code).minor
+        made = budgets.create_budget(acting, NewBudget(arguments.title, minor, code))
+        shown = talk.language.money(Money(minor, code))
+        words = say(talk, "budget_created", title=made.title, amount=shown)
+        return Told("create_budget", words, (fact(made.id, made.title, minor, code),), (made.title,), closes=True)
+
+    return change(turn, "create_budget", do)
+
+
+@tool("write")
+def update_budget(turn: Turn[Talk], arguments: BudgetAmount) -> Mapping[str, Any]:
+    """Gives a budget of FACTS.budgets another amount for each period. Use it when the person names both."""
+
+    def do(acting: Context) -> Told:
+        talk, before = turn.identity, _budget(turn, arguments.budget_id)
+        was = budgets.get_standing(talk.context, before.id).budget.minor
+        minor = minor_of(arguments.amount, arguments.currency, before.currency)
+        standing, _ = budgets.changed_budget(acting, before.id, lambda _: BudgetChange(minor=minor))
+        old, new = (talk.language.money(Money(one, before.currency)) for one in (was, standing.budget.minor))
+        words = say(talk, "budget_changed", title=before.title, before=old, after=new)
+        facts = (
+            fact("before", before.title, was, before.currency),
+            fact("after", before.title, minor, before.currency),
+        )
+        return Told("update_budget", words, facts, (before.title,), closes=True)
+
+    return change(turn, "update_budget", do)
+
+
+@tool("destructive")
+def delete_budget(turn: Turn[Talk], arguments: OneBudget) -> Mapping[str, Any]:
+    """Deletes a budget of FACTS.budgets; its expenses stay. Use it only when the person asks for exactly that."""
+
+    def do(acting: Context) -> Told:
+        before = _budget(turn, arguments.budget_id)
+        budgets.delete_budget(acting, before.id)
+        words = say(turn.identity, "budget_deleted", title=before.title)
+        return Told("delete_budget", words, names=(before.title,), closes=True)
+
+    return change(turn, "delete_budget", do)
+
+
+def _budget(turn: Turn[Talk], budget_id: str) -> BudgetName:
+    found = turn.identity.budget(budget_id)
+    if found is None:
+        raise ToolRefused("There is no budget of this id. Take one of FACTS.budgets, or ask which one is meant.")
+    return found

@@ -1,0 +1,1 @@
+"""What chat is made of. What the gate needs is in `gate`."""

@@ -1,0 +1,121 @@
+"""What a message wants, read by rules: the calls that it asks for, or the kind of small talk that it is.
+
+It serves when no model can be had. A message of several parts is read part by part; what is not understood is left out.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+
+from functions.chat.models.wanted import Heard, Wanted
+from functions.chat.rules.intents import budgets, person, words
+from shared.folding import fold
+
+MOST_CALLS = 5
+_SENTENCE = re.compile(r"(?<=[.!?؟;\n])\s+")
+# "and delete …", "puis mets …": a part of its own where a verb of ours follows.
+_JOINT = re.compile(r"(?:\s*,?\s+(?:and then|and|then|et puis|et|puis|ثم)\s+|\s*[,،]\s+|\s+و(?=\w))")
+_REPLIES = 60  # folded characters up to which a message may be nothing but small talk
+
+
+def wanted(text: str, heard: Heard) -> tuple[Wanted, ...]:
+    """The calls that the message asks for, in its order; none where it asks for nothing that is understood."""
+    if heard.has_file:
+        return (Wanted("record_expense", {"message": text}),)
+    whole = fold(text)
+    if words.PLAN.search(whole) and words.WHOLE.search(whole) and not _is_question(text):
+        return _many_steps(text, heard)
+    calls: list[Wanted] = []
+    for part in _parts(text):
+        if (call := _one(part, heard)) and call not in calls:
+            calls.append(call)
+    return tuple(calls[:MOST_CALLS])
+
+
+def small_talk(text: str) -> str | None:
+    """The name of the sentence that answers small talk; None for anything longer."""
+    folded = fold(text)
+    if len(folded) > _REPLIES:
+        return None
+    return next((name for name, pattern in words.SMALL_TALK.items() if pattern.search(folded)), None)
+
+
+def _many_steps(text: str, heard: Heard) -> tuple[Wanted, ...]:
+    """A task for the coordinator; figures of the profile are told apart, for they always ask first."""
+    told = person.figures(text, heard)
+    return (*((Wanted("edit_user_profile", told),) if told else ()), Wanted("call_main_coordinator", {"message": text}))
+
+
+def _parts(text: str) -> Iterator[str]:
+    """The sentences, and within them the parts that begin with a verb of ours."""
+    for sentence in _SENTENCE.split(text):
+        start = 0
+        for joint in _JOINT.finditer(sentence):
+            if _begins(sentence[joint.end() :]):
+                yield sentence[start : joint.start()]
+                start = joint.end()
+        yield sentence[start:]
+
+
+def _begins(rest: str) -> bool:
+    """Whether a part of its own begins here: with a command, or with a question."""
+    folded = fold(rest)
+    commands = (words.CREATE, words.CHANGE, words.DELETE, words.SHOW, words.REMIND, words.PLAN)
+    return any(pattern.match(folded) for pattern in commands) or bool(words.ASKS.match(folded))
+
+
+def _is_question(text: str) -> bool:
+    return "?" in text or "؟" in text
+
+
+def _one(part: str, heard: Heard) -> Wanted | None:
+    """What one part asks for: the readers in the order in which they may be sure."""
+    readers: tuple[Callable[[str, Heard], Wanted | None], ...] = (
+        _reminded,
+        _noticed,
+        person.changed,
+        budgets.changed,
+        _insight,
+        budgets.shown,
+        _asked,
+        _spent,
+    )
+    return next((call for read in readers if (call := read(part.strip(), heard))), None)
+
+
+def _reminded(part: str, heard: Heard) -> Wanted | None:  # noqa: ARG001
+    """A note to the person themselves: what follows the verb is its text."""
+    folded = fold(part)
+    found = words.REMIND.search(folded)
+    if not found:
+        return None
+    rest = part.strip(" .!")[:500]
+    title = " ".join(rest.split()[:8])[:80]
+    return Wanted("create_notification", {"title": title, "message": rest})
+
+
+def _noticed(part: str, heard: Heard) -> Wanted | None:  # noqa: ARG001
+    folded = fold(part)
+    asks = words.SHOW.search(folded) or _is_question(part)
+    return Wanted("list_notifications") if words.NOTICE.search(folded) and asks else None
+
+
+def _insight(part: str, heard: Heard) -> Wanted | None:  # noqa: ARG001
+    folded = fold(part)
+    if words.FORECAST.search(folded):
+        return Wanted("call_forecast_agent", {"message": part})
+    for kind, pattern in words.ADVICE.items():
+        if pattern.search(folded):
+            return Wanted("call_advisor", {"kind": kind, "message": part})
+    return Wanted("call_report_agent", {"message": part}) if words.REPORT.search(folded) else None
+
+
+def _asked(part: str, heard: Heard) -> Wanted | None:
+    plan = heard.question(part)
+    return None if plan is None else Wanted("query_spending", {"plan": plan})
+
+
+def _spent(part: str, heard: Heard) -> Wanted | None:
+    folded = fold(part)
+    if words.BUDGET.search(folded) and not words.SPENT.search(folded):
+        return None  # an amount of a budget, not of something bought
+    return Wanted("record_expense", {"message": part}) if heard.spent(part) else None

@@ -1,0 +1,173 @@
+"""What a person decides about an Action that waits for them: confirm it, or decline it.
+
+Confirming runs the stored call through the same tool, with the confirmation as its authority: bound to those exact
+arguments and to that person, once, within five minutes.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from functions.budget import service as budgets
+from functions.chat.models.gate import Decision, Speaker
+from functions.chat.repository.caps import proposing_row
+from functions.chat.service.calls import Row, Rows, fresh_key, row_of
+from functions.chat.service.permits import Permit, check_open
+from functions.chat.service.spending import count
+from functions.journal import service as journal
+from functions.journal.models import Action
+from shared.ai.audit import fingerprint
+from shared.ai.tool import Tool, ToolRefused
+from shared.ai.turn import Turn
+from shared.ai.usage import Usage
+from shared.context import Context
+from shared.errors import Conflict, Problem
+from shared.gcp.firestore import retry_contended
+from shared.gcp.idempotency import Kept, RequestKey
+
+Answer = Callable[[Action], Kept]
+_IMPOSSIBLE = "This can no longer be done as it was asked; please ask for it again."
+
+
+def confirm(
+    context: Context,
+    action_id: str,
+    tools: Mapping[str, Tool],
+    answer: Answer,
+    speaker: Callable[[Context], Any] = Speaker,
+) -> Action:
+    """Do what an Action asks for. `speaker` makes the identity that the tools work for.
+
+    Raises NotFound; Expired; Conflict `already_decided`, and `conflict` when it cannot be done any more.
+    """
+    context.claim()
+    action = _open(context, action_id)
+    permit = _permit(context, action, "allow", ("confirmed",), answer=answer)
+    acting = replace(context, guard=permit, agent=action.agent, turn_id=action.turn_id)
+    turn = Turn(speaker(acting), path=(action.agent,))
+    permit.mark = lambda made: _with_cost(made, action, turn.usage)
+    try:
+        _carry_out(acting, action, tools, turn)
+    except Exception as error:  # noqa: BLE001 (it is raised there again)
+        _refused(context, action, permit, error)
+    if permit.refusal is not None:
+        raise permit.refusal
+    if not permit.is_committed():  # there was nothing to change: it is decided all the same
+        retry_contended(lambda: acting.finish(acting.commit()))
+    _count(context, turn.usage)
+    return permit.action or action
+
+
+def _with_cost(made: Action, asked: Action, used: Usage) -> Action:
+    """What asking for it and doing it cost together."""
+    known = asked.cost_usd if asked.input_tokens else Decimal(0)
+    return replace(
+        made,
+        input_tokens=(asked.input_tokens or 0) + used.prompt,
+        output_tokens=(asked.output_tokens or 0) + used.output + used.thoughts,
+        cost_usd=None if known is None or used.cost is None else known + used.cost,
+    )
+
+
+def _count(context: Context, used: Usage) -> None:
+    """What a model used in doing it counts for the month, in a commit of its own: the effect has had its own."""
+    if used.calls:
+        alone = replace(context, guard=fresh_key(context))
+        commit = alone.commit()
+        count(commit, alone, used)
+        alone.finish(commit)
+
+
+def decline(context: Context, action_id: str, answer: Answer) -> Action:
+    """Say no to it; it cannot be confirmed any more. Raises NotFound, Expired, Conflict `already_decided`."""
+    action = _open(context, action_id)
+    declined = replace(action, status="rejected")
+    permit = _permit(context, action, "deny", ("declined",), answer=answer, decided=declined)
+    acting = replace(context, guard=permit)
+    acting.attempt(lambda: acting.finish(acting.commit()))
+    return permit.action or declined
+
+
+def _open(context: Context, action_id: str) -> Action:
+    def look() -> Action:
+        action = journal.get_action(context.uid, action_id)
+        check_open(action, context.now)
+        return action
+
+    return context.attempt(look)
+
+
+def _permit(  # noqa: PLR0913 (each is a part of the decision)
+    context: Context,
+    action: Action,
+    decision: Decision,
+    reasons: tuple[str, ...],
+    *,
+    answer: Answer,
+    decided: Action | None = None,
+) -> Permit:
+    if not isinstance(context.guard, RequestKey):
+        raise TypeError("only a request decides")
+    row = _row(context, action, decision, reasons, "committed")
+    return Permit(context.guard, context.uid, row, action=decided, proposal=action, answer=answer)
+
+
+def _row(context: Context, action: Action, decision: Decision, reasons: tuple[str, ...], outcome: str) -> Row:
+    sha256 = action.call.sha256 if action.call else ""
+    of_turn = replace(context, turn_id=action.turn_id)
+    return row_of(of_turn, (action.agent, action.tool), sha256, decision, reasons=reasons, outcome=outcome)
+
+
+def _carry_out(acting: Context, action: Action, tools: Mapping[str, Tool], turn: Turn[Any]) -> None:
+    if action.call is None:
+        _delete(acting, action)
+        return
+    tool, arguments = _bound(acting.uid, action, tools)
+    retry_contended(lambda: tool(turn, arguments))
+
+
+def _bound(uid: str, action: Action, tools: Mapping[str, Tool]) -> tuple[Tool, BaseModel]:
+    """The tool and the very arguments that were proposed, by the Action and by the audit row of that attempt.
+
+    Raises Conflict when they are others by now.
+    """
+    call, tool = action.call, tools.get(action.tool)
+    if call is None or tool is None:
+        raise Conflict(_IMPOSSIBLE)
+    try:
+        arguments = tool.arguments.model_validate_json(call.arguments, strict=True)
+    except ValidationError:
+        raise Conflict(_IMPOSSIBLE) from None
+    row = proposing_row(uid, action.id) or {}
+    proposed = row.get("tool"), row.get("arguments_sha256")
+    if fingerprint(json.loads(call.arguments))[0] != call.sha256 or proposed != (tool.name, call.sha256):
+        raise Conflict(_IMPOSSIBLE)
+    return tool, arguments
+
+
+def _delete(acting: Context, action: Action) -> None:
+    """Deletions that a new plan proposed, which no model called for one by one. Raises Conflict for anything else."""
+    doomed = [change.id for change in action.changes if change.resource == "budget"]
+    if action.tool != "delete_budget" or len(doomed) != len(action.changes):
+        raise Conflict(_IMPOSSIBLE)
+    budgets.delete_budgets(acting, doomed)
+
+
+def _refused(context: Context, action: Action, permit: Permit, error: Exception) -> None:
+    """A confirmed call that did not happen: write the attempt down, and say why. Raises; returns when it was done."""
+    if permit.refusal is not None:
+        raise permit.refusal from None
+    if permit.is_committed():
+        return
+    row = _row(context, action, "allow", ("confirmed",), "failed")
+    alone = replace(context, guard=Rows(fresh_key(context), context.uid, [row]))
+    retry_contended(lambda: alone.finish(alone.commit()))
+    if isinstance(error, ToolRefused):
+        raise Conflict(error.words) from None
+    if isinstance(error, Problem) and 400 <= error.status < 500 and error.status != 409:
+        raise Conflict(error.detail) from None
+    raise error

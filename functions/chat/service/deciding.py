@@ -1,0 +1,92 @@
+"""Gathers what the write policy has to know about a call, from the store and from the person's message."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from functions.budget import service as budgets
+from functions.chat.models.gate import Effect, Owned, Said
+from functions.expenses import service as expenses
+from functions.ledger import service as ledger
+from functions.users import service as users
+from shared.context import Context
+from shared.errors import Problem
+from shared.ids import is_id
+from shared.money import is_currency
+from shared.period import today_in
+
+
+@dataclass(slots=True)
+class Known:
+    """What a turn's decisions look up; the profile and the message are read once."""
+
+    context: Context
+    message: str
+    _profile: Mapping[str, Any] | None = field(default=None, init=False)
+    _said: Said | None = field(default=None, init=False)
+
+    @property
+    def profile(self) -> Mapping[str, Any]:
+        if self._profile is None:
+            self._profile = users.get_user(self.context.uid).profile
+        return self._profile
+
+    @property
+    def currency(self) -> str:
+        return str(self.profile["currency"])
+
+    @property
+    def said(self) -> Said:
+        """The person's message of this turn."""
+        if self._said is None:
+            self._said = self.read(self.message)
+        return self._said
+
+    def read(self, text: str) -> Said:
+        """A text as the reader of money sees it."""
+        today = today_in(self.context.now, self.profile["time_zone"])
+        return Said(
+            text,
+            tuple(expenses.amounts_said(text, self.currency)),
+            expenses.amounts_spent(text, self.currency, today),
+            expenses.says_to_change(text),
+        )
+
+    def texts(self, effect: Effect, arguments: Mapping[str, Any]) -> dict[str, Said]:
+        """The free texts among the arguments."""
+        return {name: self.read(str(arguments[name])) for name in effect.words if arguments.get(name) is not None}
+
+    def owned(self, effect: Effect, arguments: Mapping[str, Any]) -> dict[str, Owned | None]:
+        """What the identifiers among the arguments name; None where the person has no such thing."""
+        asked = {name: arguments[name] for name in effect.ids if arguments.get(name) is not None}
+        return {name: self._thing(effect.ids[name], str(value)) for name, value in asked.items()}
+
+    def _thing(self, prefix: str, name: str) -> Owned | None:
+        if not is_id(name, prefix):
+            return None
+        if prefix == "bud":
+            return self._budget(name)
+        try:
+            if prefix == "exp":
+                entry = ledger.get_entry(self.context.uid, name)
+                return Owned(name, entry.product_name, entry.currency)
+            goal = budgets.get_goal(self.context, name).goal
+            return Owned(name, goal.title, goal.currency)
+        except Problem as error:
+            if error.status >= 500:
+                raise
+            return None
+
+    def _budget(self, name: str) -> Owned | None:
+        there = budgets.all_budgets(self.context.uid)
+        found = next((one for one in there if one.id == name), None)
+        if found is None:
+            return None
+        others = tuple(one.title for one in there if one.id != name)
+        return Owned(name, found.title, found.currency, others)
+
+
+def is_known_currency(effect: Effect, arguments: Mapping[str, Any]) -> bool:
+    """Whether the currency that the arguments name, if they do, is one."""
+    named = arguments.get(effect.currency) if effect.currency else None
+    return named is None or is_currency(str(named))

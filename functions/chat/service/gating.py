@@ -1,0 +1,257 @@
+"""The gate of a chat turn: asked before everything that changes something, and the only way to do it.
+
+gate = make_gate(context, message, taint)         # taint: sources of foreign text in the window, files, facts
+turn = Turn(Speaker(context, message), gate, budget)
+...                                               # run or stream; a tool that reads foreign text: gate.note("memo")
+gate.settle(turn)                                 # rows for calls that never came to the gate
+gate.actions                                      # what was done and what waits for the person, for the answer
+gate.taint                                        # keep it beside this turn's messages, for turns that see them
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from functions.chat.models.gate import Decision, Effect, Reason, Source, Verdict
+from functions.chat.repository.caps import Books
+from functions.chat.rules.policy.decide import Asked, decide, denied
+from functions.chat.rules.policy.effects import EFFECTS
+from functions.chat.rules.policy.texts import canonical, is_odd
+from functions.chat.service import telling
+from functions.chat.service.calls import Called, Row, Rows, fresh_key, row_of, unasked_row
+from functions.chat.service.deciding import Known, is_known_currency
+from functions.chat.service.permits import Beyond, Permit
+from functions.journal import service as journal
+from functions.journal.models import Action
+from shared.ai.audit import AuditRecord
+from shared.ai.audit import canonical as canonical_json
+from shared.ai.tool import Result, Tool, ToolRefused
+from shared.ai.turn import Allowed, Denied, Turn
+from shared.ai.usage import Usage
+from shared.context import Context
+from shared.errors import Problem
+from shared.gcp.firestore import retry_contended
+from shared.gcp.idempotency import Replayed, RequestKey, request_key
+
+_ASKED = (
+    "The person has to confirm this first; they are shown a button for it. Nothing was done yet. "
+    "Say in one sentence what waits for them, and do not call this again."
+)
+_BROKEN = "The arguments are not as declared. Nothing was done."
+Reads = Callable[[], Iterable[Source]]
+
+
+class TurnGate:
+    """The gate of one turn of one person. Changes run one after the other, so it keeps count of its turn itself."""
+
+    def __init__(
+        self, context: Context, message: str, taint: Iterable[Source], effects: Mapping[str, Effect], reads: Reads
+    ) -> None:
+        self.actions: list[Action] = []
+        self._context = context
+        self._known = Known(context, message)
+        self._taint: set[Source] = set(taint)
+        self._effects, self._reads = effects, reads
+        self._done = 0
+        self._calls: dict[tuple[str, str], int] = {}
+        self._recorded: set[int] = set()
+        self._told = Usage()
+
+    @property
+    def taint(self) -> frozenset[Source]:
+        """Where foreign text came from that this turn has seen so far."""
+        self._taint.update(self._reads())
+        return frozenset(self._taint)
+
+    def note(self, source: Source) -> None:
+        """From here on the turn has seen foreign text. For tools that read some; safe from threads."""
+        self._taint.add(source)
+
+    def __call__(self, turn: Turn[Any], tool: Tool, arguments: BaseModel) -> Denied | Allowed | None:
+        """What becomes of a call; every call leaves its audit row, a delegation when the turn is settled."""
+        effect, given = self._effects.get(tool.name), arguments.model_dump(mode="json")
+        if effect is not None and effect.kind == "delegate":
+            return None
+        verdict, approved = self._verdict(tool, effect, given)
+        called = Called(turn, tool, effect or Effect(), canonical(given))
+        if approved is None or verdict.decision == "deny":
+            self._write_down(called, "deny", verdict.reasons)
+            return Denied(verdict.words or _BROKEN)
+        if verdict.decision == "confirm":
+            return Denied(self._propose(called, verdict))
+        self._done += 1
+        return Allowed(partial(self._perform, called, approved, verdict))
+
+    def settle(self, turn: Turn[Any]) -> None:
+        """Write down the calls that were refused before the gate was asked; those over the budget in one row."""
+        rows: list[Row] = []
+        over: list[AuditRecord] = []
+        for at, record in enumerate(turn.audit):
+            if at in self._recorded or record.effect == "read":
+                continue
+            if record.outcome == "over_budget":
+                over.append(record)
+            else:
+                rows.append(unasked_row(self._context, record))
+        if over:
+            rows.append(unasked_row(self._context, over[0], len(over)))
+        self._recorded.update(range(len(turn.audit)))
+        if rows:
+            self._finish(Rows(fresh_key(self._context), self._context.uid, rows))
+
+    def _verdict(self, tool: Tool, effect: Effect | None, given: Mapping[str, Any]) -> tuple[Verdict, BaseModel | None]:
+        """The decision, and the arguments in their canonical form; None where they are not fit to be done."""
+        if effect is None:
+            return denied("unknown_tool"), None
+        if is_odd(given):
+            return denied("odd_text"), None
+        plain = canonical(given)
+        try:
+            approved = tool.arguments.model_validate_json(canonical_json(plain), strict=True)
+        except ValidationError:
+            return denied("odd_text"), None
+        if not is_known_currency(effect, plain):
+            return denied("bad_amount"), None
+        return decide(self._asked(tool, effect, plain)), approved
+
+    def _asked(self, tool: Tool, effect: Effect, arguments: Mapping[str, Any]) -> Asked:
+        known = self._known
+        return Asked(
+            effect=replace(effect, kind="destructive") if tool.effect == "destructive" else effect,
+            arguments=arguments,
+            said=known.said,
+            currency=known.currency,
+            owned=known.owned(effect, arguments),
+            texts=known.texts(effect, arguments),
+            taint=self.taint,
+            done=self._done,
+            moved=Books(self._context.uid).moved,
+            now=self._context.now,
+        )
+
+    def _perform(self, called: Called, approved: BaseModel, verdict: Verdict) -> Result:
+        """Run the tool under a permit. Raises ToolRefused, and what the tool raises."""
+        permit = self._permit(called, "allow", verdict.reasons)
+        context = replace(self._context, guard=permit, agent=called.agent)
+        turn = replace(called.turn, identity=replace(called.turn.identity, context=context))
+        try:
+            permit.replay()
+            result = retry_contended(lambda: called.tool(turn, approved))
+        except Replayed as before:
+            return self._done_before(called, before)
+        except Exception as error:  # noqa: BLE001 (it is raised there again)
+            return self._not_done(called, verdict, permit, error)
+        if isinstance(permit.refusal, Beyond):
+            return self._not_done(called, verdict, permit, permit.refusal)
+        self._close(called, permit, "nothing")
+        return result
+
+    def _not_done(self, called: Called, verdict: Verdict, permit: Permit, error: Exception) -> Result:
+        """The tool did not do it, or did and then broke. Raises ToolRefused or the error."""
+        if isinstance(permit.refusal, Beyond):
+            doubted = replace(verdict, decision="confirm", reasons=(permit.refusal.reason,))
+            raise ToolRefused(self._propose(called, doubted)) from None
+        self._close(called, permit, "failed")
+        if isinstance(error, Problem) and error.status < 500:
+            raise ToolRefused(error.detail) from None
+        raise error
+
+    def _close(self, called: Called, permit: Permit, outcome: str) -> None:
+        """Write down what left no row in a commit of its own."""
+        if not permit.is_committed():
+            self._write_down(called, "allow", (), outcome)
+            return
+        self._recorded.add(len(called.turn.audit))
+        if permit.action:
+            self.actions.append(permit.action)
+
+    def _done_before(self, called: Called, before: Replayed) -> Result:
+        """A first try of this very turn got as far as this: it is not done twice, nor written down twice."""
+        self._recorded.add(len(called.turn.audit))
+        if not before.body:
+            return {"done": "before"}
+        action = journal.get_action(self._context.uid, before.body)
+        self.actions.append(action)
+        return {"done": action.summary}
+
+    def _propose(self, called: Called, verdict: Verdict) -> str:
+        """Ask the person; the words for the model."""
+        permit = self._permit(called, "confirm", verdict.reasons, "proposed")
+        permit.action = self._mark(called)(telling.proposal(self._context, called, verdict, permit.ref.id))
+        try:
+            permit.replay()
+            self._finish(permit)
+        except Replayed as before:
+            self.actions.append(journal.get_action(self._context.uid, before.body))
+        else:
+            self.actions.append(permit.action)
+        self._recorded.add(len(called.turn.audit))
+        return _ASKED
+
+    def _write_down(
+        self, called: Called, decision: Decision, reasons: tuple[Reason, ...], outcome: str = "refused"
+    ) -> None:
+        """An audit row of its own, where there is no effect for it to go with."""
+        row = row_of(
+            self._context, (called.agent, called.tool.name), called.sha256, decision, reasons=reasons, outcome=outcome
+        )
+        self._finish(Rows(fresh_key(self._context), self._context.uid, [row]))
+        self._recorded.add(len(called.turn.audit))
+
+    def _row(self, called: Called, decision: Decision, reasons: tuple[Reason, ...], outcome: str) -> Row:
+        who = called.agent, called.tool.name
+        return row_of(self._context, who, called.sha256, decision, reasons=reasons, outcome=outcome)
+
+    def _finish(self, guard: RequestKey) -> None:
+        context = replace(self._context, guard=guard)
+        retry_contended(lambda: context.finish(context.commit()))
+
+    def _permit(
+        self, called: Called, decision: Decision, reasons: tuple[Reason, ...], outcome: str = "committed"
+    ) -> Permit:
+        row = row_of(
+            self._context, (called.agent, called.tool.name), called.sha256, decision, reasons=reasons, outcome=outcome
+        )
+        return Permit(self._key(called, decision), self._context.uid, row, mark=self._mark(called))
+
+    def _mark(self, called: Called) -> Callable[[Action], Action]:
+        """Completes an Action with what the turn used since the last one."""
+
+        def mark(action: Action) -> Action:
+            used, told = called.turn.usage, self._told
+            self._told = used
+            return replace(
+                action,
+                input_tokens=used.prompt - told.prompt,
+                output_tokens=used.output + used.thoughts - told.output - told.thoughts,
+                cost_usd=None if used.cost is None or told.cost is None else used.cost - told.cost,
+            )
+
+        return mark
+
+    def _key(self, called: Called, decision: Decision) -> RequestKey:
+        """Names this call of this turn: a turn that is tried again after a crash does it once."""
+        name = called.tool.name, called.sha256
+        number = self._calls[name] = self._calls.get(name, 0) + 1
+        given = f"{self._context.guard.ref.id} {called.sha256} {number} {decision}"
+        return request_key(self._context.uid, f"CALL {called.tool.name}", given, called.sha256, self._context.now)
+
+
+def make_gate(
+    context: Context,
+    message: str,
+    taint: Iterable[Source] = (),
+    *,
+    effects: Mapping[str, Effect] = EFFECTS,
+    reads: Reads = tuple,
+) -> TurnGate:
+    """The gate for `Turn(gate=…)`. `message` is what the person wrote in this turn, and nothing else.
+
+    `taint` names where text in the context came from that others may have written: files, memos and merchants of
+    imports and receipts, notifications, and earlier messages of tainted turns (`history`). `reads` is asked before
+    each decision what foreign text tools of this turn have read meanwhile.
+    """
+    return TurnGate(context, message, taint, effects, reads)

@@ -1,0 +1,35 @@
+"""What a person's turns cost, and whether the model may still be asked this month.
+
+Before a turn: `spending(uid, now).is_used_up` means that rules answer instead, and say so. In the commit that ends a
+turn, also one that failed: `count(commit, context, turn.usage)`.
+"""
+
+from datetime import datetime
+
+from functions.chat.models.gate import Spending
+from functions.chat.repository import spending as stored
+from functions.chat.rules.policy.cost import micros_of
+from shared.ai.usage import Usage
+from shared.config import config
+from shared.context import Context
+from shared.gcp.firestore import Commit
+
+
+def spending(uid: str, now: datetime) -> Spending:
+    """What was used in the current month, against the cap. One read."""
+    kept = stored.read(uid, now)
+    settings = config()
+    return Spending(
+        month=f"{now:%Y-%m}",
+        tokens=int(kept.get("tokens", 0)),
+        micros=int(kept.get("micros", 0)),
+        cap_micros=int(settings.monthly_cost_cap_usd * 1_000_000),
+        tokens_today=int(kept.get("days", {}).get(f"{now:%d}", 0)),
+        tokens_a_day=settings.daily_tokens,
+    )
+
+
+def count(commit: Commit, context: Context, used: Usage) -> None:
+    """Put what a turn used into a guarded commit of that turn, so that it counts once."""
+    if used.calls:
+        stored.add(commit, context.uid, context.now, used.tokens, micros_of(used))

@@ -1,0 +1,134 @@
+"""What messages want, read by rules, in three languages."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from functions.chat.models.talk import BudgetName
+from functions.chat.models.wanted import Heard, SaidAmount
+from functions.chat.rules.intents import MOST_CALLS, small_talk, wanted
+from functions.expenses import service as expenses
+
+TODAY = date(2026, 11, 25)
+BUDGETS = (BudgetName("bud_g", "Groceries", "DZD"), BudgetName("bud_t", "Transport", "DZD"))
+TITLES = tuple(one.title for one in BUDGETS)
+
+
+def question(text: str) -> dict[str, Any] | None:
+    return {"asked": text} if expenses.read_question(text, "en", TODAY, TITLES) else None
+
+
+def amounts(text: str) -> tuple[SaidAmount, ...]:
+    return tuple(SaidAmount(one.value, one.currency, one.start, one.end) for one in expenses.amounts_in(text, "DZD"))
+
+
+HEARD = Heard(
+    BUDGETS,
+    TODAY,
+    amounts,
+    lambda text: expenses.title_in(text, TITLES),
+    question,
+    lambda text: expenses.states_spending(text, TODAY, "DZD", TITLES),
+)
+
+
+def calls(text: str) -> list[tuple[str, dict[str, Any]]]:
+    return [(one.tool, dict(one.arguments)) for one in wanted(text, HEARD)]
+
+
+@pytest.mark.parametrize(
+    ("text", "tool", "arguments"),
+    [
+        ("Create a budget Pets of 5000", "create_budget", {"title": "Pets", "amount": "5000"}),
+        ("make a new budget for Sport, 6000 a month", "create_budget", {"title": "Sport", "amount": "6000"}),
+        ("Set up a budget of 7000 for gifts", "create_budget", {"title": "gifts", "amount": "7000"}),
+        ("create a budget Groceries of 20000", "create_budget", {"title": "Groceries", "amount": "20000"}),
+        (
+            "crée un budget Loisirs de 10 000 DA",
+            "create_budget",
+            {"title": "Loisirs", "amount": "10000", "currency": "DZD"},
+        ),
+        ("Je veux un budget Vacances de 15000", "create_budget", {"title": "Vacances", "amount": "15000"}),
+        ("أنشئ ميزانية الترفيه 8000", "create_budget", {"title": "الترفيه", "amount": "8000"}),
+        ("Set groceries to 25000", "update_budget", {"budget_id": "bud_g", "amount": "25000"}),
+        ("change Transport from 8000 to 9500.50", "update_budget", {"budget_id": "bud_t", "amount": "9500.50"}),
+        ("mets le budget Courses à 25 000", "update_budget", {"budget_id": "bud_g", "amount": "25000"}),
+        ("غيّر ميزانية البقالة إلى 22000", "update_budget", {"budget_id": "bud_g", "amount": "22000"}),
+        ("Remove Transport", "delete_budget", {"budget_id": "bud_t"}),
+        ("supprime le budget Transport", "delete_budget", {"budget_id": "bud_t"}),
+        ("احذف ميزانية النقل", "delete_budget", {"budget_id": "bud_t"}),
+        ("My monthly income is 90000 DZD", "edit_user_profile", {"monthly_income": "90000"}),
+        ("Je gagne 95 000 DA par mois", "edit_user_profile", {"monthly_income": "95000"}),
+        ("راتبي 95000 دينار", "edit_user_profile", {"monthly_income": "95000"}),
+        ("I have saved 200000", "edit_user_profile", {"savings": "200000"}),
+        ("appelle-moi Sara", "edit_user_profile", {"first_name": "Sara"}),
+        ("please answer in French", "edit_user_profile", {"language": "fr"}),
+        ("my payday is the 25th", "edit_user_profile", {"period_start_day": 25}),
+        ("Show my budgets", "list_budgets", {}),
+        ("mes notifications ?", "list_notifications", {}),
+        ("هل لدي إشعارات؟", "list_notifications", {}),
+        ("Plan my month", "call_main_coordinator", {"message": "Plan my month"}),
+        ("خطط لشهري", "call_main_coordinator", {"message": "خطط لشهري"}),
+        ("fais-moi un bilan", "call_report_agent", {"message": "fais-moi un bilan"}),
+        ("Forecast next month", "call_forecast_agent", {"message": "Forecast next month"}),
+        ("How much did I spend?", "query_spending", {"plan": {"asked": "How much did I spend?"}}),
+        ("taxi 300 DZD", "record_expense", {"message": "taxi 300 DZD"}),
+        ("صرفت 300 دينار على القهوة", "record_expense", {"message": "صرفت 300 دينار على القهوة"}),
+    ],
+)
+def test_one_step_is_one_call(text: str, tool: str, arguments: dict[str, Any]) -> None:
+    assert calls(text) == [(tool, arguments)]
+
+
+def test_parts_with_verbs_of_their_own_are_calls_of_their_own() -> None:
+    assert [tool for tool, _ in calls("set groceries to 25000 and delete transport")] == [
+        "update_budget",
+        "delete_budget",
+    ]
+    both = calls("I bought shoes for 4500, how much is left for groceries?")
+    assert [tool for tool, _ in both] == ["record_expense", "query_spending"]
+    assert both[0][1] == {"message": "I bought shoes for 4500"}
+
+
+def test_a_raise_is_told_apart_from_the_task() -> None:
+    found = calls("I got a raise to 120000, rebalance my budgets and tell me")
+    assert [tool for tool, _ in found] == ["edit_user_profile", "call_main_coordinator"]
+    assert found[0][1] == {"monthly_income": "120000"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "delete my coffee expense",  # no budget is meant
+        "add 2000 to the groceries budget",  # by how much, not how much
+        "delete the budget",  # which one?
+        "How are you?",
+        "zzz",
+        "",
+        "should I delete the Transport budget?",  # asks, does not order
+    ],
+)
+def test_what_is_not_clear_is_not_called(text: str) -> None:
+    assert calls(text) == []
+
+
+def test_a_message_cannot_ask_for_more_calls_than_a_few() -> None:
+    text = ". ".join(f"create a budget B{number} of {number}000" for number in range(1, 20))
+    assert len(calls(text)) == MOST_CALLS
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Hi there!", "hello"),
+        ("Merci beaucoup", "thanks"),
+        ("كيف حالك", "how_are_you"),
+        ("Que peux-tu faire ?", "help"),
+        ("إلى اللقاء", "bye"),
+        ("taxi 300", None),
+        ("Hello, " + "I would like to tell you a long story about my money. " * 3, None),
+    ],
+)
+def test_small_talk_is_short(text: str, name: str | None) -> None:
+    assert small_talk(text) == name
