@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from tests.simulation import history
+from tests.simulation import history, talking, undoing
 from tests.simulation.clients import Clients, Doing
 from tests.simulation.store.values import Fields
 from tests.simulation.world import Broken, Commit, World
 
 _DECIDED = {"budget edit", "budget delete", "budget restore"}
 _FOLLOWED = {"minor", "updated_at", "version", "carried_over", "period_start"}  # what a rebalance may write
+_SHARING = undoing.SPLITS | {"generate_budgets", "call_budget_agent"}  # these share out what there is
 _WHOLE = 100  # people set their budgets in whole units
 
 
@@ -108,7 +109,8 @@ class _Move:
         kind, asked = doing.operation.kind, doing.asked.path
         turned = kind in {"undo", "redo"}
         absorbed = kind in _DECIDED or (turned and not asked.endswith("/split/"))
-        if opened != (sums if absorbed else 0):
+        due = self._of_actions() if kind in talking.KINDS else sums if absorbed else 0
+        if opened != due:
             raise Broken(f"{doing.name} moved the sum by {sums} and left {opened} to be absorbed")
         if kind == "move" and sums:
             raise Broken(f"{doing.name} moved the sum by {sums}")
@@ -116,6 +118,16 @@ class _Move:
             for name, row in self.before.live(self.currency).items():
                 if row["pinned"] and self.after.budgets[name]["minor"] != row["minor"]:
                     raise Broken(f"{doing.name} altered {row['title']}, which is pinned")
+
+    def _of_actions(self) -> int:
+        """What the Actions of the commit decided: by how much the budgets moved that not merely got a share."""
+        actions = [one.after.fields for one in self.commit.writes if one.path[2:3] == ("actions",) and one.after]
+        changes = [change for one in actions if one["tool"] not in _SHARING for change in one["changes"]]
+        before, after = self.before.live(self.currency), self.after.live(self.currency)
+        names = {change["id"] for change in changes if change["resource"] == "budget"}
+        return sum(row["minor"] for name, row in after.items() if name in names) - sum(
+            row["minor"] for name, row in before.items() if name in names
+        )
 
     def _rebalanced(self, spending: "_Spending") -> None:
         before, after = self.before.live(self.currency), self.after.live(self.currency)
