@@ -120,11 +120,14 @@ class _Move:
                     raise Broken(f"{doing.name} altered {row['title']}, which is pinned")
 
     def _of_actions(self) -> int:
-        """What the Actions of the commit decided: by how much the budgets moved that not merely got a share."""
+        """What the Actions of the commit decided: by how much the budgets moved that not merely got a share.
+
+        A new one takes nothing from the others.
+        """
         actions = [one.after.fields for one in self.commit.writes if one.path[2:3] == ("actions",) and one.after]
         changes = [change for one in actions if one["tool"] not in _SHARING for change in one["changes"]]
         before, after = self.before.live(self.currency), self.after.live(self.currency)
-        names = {change["id"] for change in changes if change["resource"] == "budget"}
+        names = {change["id"] for change in changes if change["resource"] == "budget"} & self.before.budgets.keys()
         return sum(row["minor"] for name, row in after.items() if name in names) - sum(
             row["minor"] for name, row in before.items() if name in names
         )

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from typing import Any
 
-from tests.simulation import audit, budgeting, crossings, edits, fold, history, plans
+from tests.simulation import audit, budgeting, conversations, crossings, edits, fold, history, plans, policy, trail
 from tests.simulation.broker import Message, declared
 from tests.simulation.clients import Clients, Doing
 from tests.simulation.store.values import Fields
@@ -36,6 +36,9 @@ def check(world: World, clients: Clients) -> None:
     _only_poison_is_aside(world)
     crossings.check(world)
     plans.check(world, clients)
+    conversations.check(world, clients)
+    policy.check(world)
+    trail.check(world)
     _files_are_there(world)
 
 
