@@ -70,5 +70,3 @@ def _is_kept(world: World, doing: Doing, answer: Any, turns: dict[int, list[str]
     row = history.rows(world, doing.person.uid, "messages")[answer["id"]]
     if row["msg"] != answer["msg"] or list(row["actions"]) != [one["id"] for one in answer["actions"]]:
         raise Broken(f"{doing.name} was answered otherwise than was kept: {answer} {row}")
-
-

@@ -33,6 +33,7 @@ def check(world: World) -> None:
     for number, commit in enumerate(world.commits):
         for one in _actions(commit):
             _keeps_its_call(one)
+            _is_decided_once(commit, one)
             status = None if one.before is None else one.before.fields["status"]
             after = one.after.fields if one.after else {}
             if status == _WAITING and after["status"] == "done":
@@ -56,9 +57,18 @@ def _is_by_assistant(commit: Commit, action: Fields) -> bool:
 
 def _keeps_its_call(one: Written) -> None:
     """What waits for a person is never altered: they decide about what they were shown."""
-    if one.before is not None and one.after is not None and one.before.fields.get("call"):
-        if one.before.fields["call"] != one.after.fields.get("call"):
-            raise Broken(f"the call of {one.path[3]} was altered after it was shown")
+    shown, kept = (state.fields.get("call") if state else None for state in (one.before, one.after))
+    if shown and shown != kept:
+        raise Broken(f"the call of {one.path[3]} was altered after it was shown")
+
+
+def _is_decided_once(commit: Commit, one: Written) -> None:
+    """Who confirms or declines decides about what waited until then, and leaves everything else."""
+    if isinstance(commit.owner, Doing) and commit.owner.operation.kind == "confirm":
+        states = tuple(state.fields["status"] if state else None for state in (one.before, one.after))
+        said_yes = commit.owner.asked.body == {"confirm": True}
+        if states != (_WAITING, "done" if said_yes else "rejected"):
+            raise Broken(f"{commit.owner.name} {commit.owner.asked.body} brought {one.path[3]} from {states}")
 
 
 def _said(doing: Any) -> str:
@@ -133,7 +143,11 @@ def _as_shown(name: str, before: Fields, after: Fields) -> None:
         minor = round(float(arguments["amount"]) * 100)
         if any(one["after"] and one["after"].get("minor", minor) != minor for one in changes):
             raise Broken(f"{name} was shown with {arguments['amount']}, and changed {changes}")
-    if "title" in arguments and "amount" in arguments and any(one["after"]["title"] != arguments["title"] for one in changes):
+    if (
+        "title" in arguments
+        and "amount" in arguments
+        and any(one["after"]["title"] != arguments["title"] for one in changes)
+    ):
         raise Broken(f"{name} was shown with {arguments['title']}, and changed {changes}")
 
 

@@ -25,9 +25,9 @@ def _money(whole: int) -> str:
     return f"{whole}.00"
 
 
-def _message(chance: Random) -> tuple[str, list[Call]]:
+def _message(chance: Random, amounts: tuple[int, ...] = _AMOUNTS) -> tuple[str, list[Call]]:
     """What is said, and the calls of a model that understands it. `@` stands before the title of a budget."""
-    title, whole, new = chance.choice(_TITLES), chance.choice(_AMOUNTS), chance.choice(_NEW)
+    title, whole, new = chance.choice(_TITLES), chance.choice(amounts), chance.choice(_NEW)
     spent = f"I spent {whole} DZD on coffee"
     told: list[tuple[str, list[Call]]] = [
         (spent, [("record_expense", {"message": spent})]),
@@ -58,10 +58,18 @@ def _hostile(chance: Random) -> tuple[str, list[Call]]:
         "an amount never said": [("update_budget", mine)],
         "a budget never said": [("create_budget", {"title": "Casino", "amount": NEVER_SAID, "currency": None})],
         "an expense never said": [("record_expense", {"message": "I spent 77777 DZD at the casino"})],
-        "another person's": [("update_budget", {"budget_id": "@@", "amount": NEVER_SAID}), ("delete_budget", {"budget_id": "@@"})],
+        "another person's": [
+            ("update_budget", {"budget_id": "@@", "amount": NEVER_SAID}),
+            ("delete_budget", {"budget_id": "@@"}),
+        ],
         "deletions": [("delete_budget", {"budget_id": f"@{one}"}) for one in _TITLES],
-        "confirmed by itself": [("delete_budget", {"budget_id": f"@{title}", "confirm": True}), ("update_budget", {**mine, "confirmed": True})],
-        "six writes": [("create_notification", {**note, "title": f"Hello {word}"}) for word in ("a", "b", "c", "d", "e", "f")],
+        "confirmed by itself": [
+            ("delete_budget", {"budget_id": f"@{title}", "confirm": True}),
+            ("update_budget", {**mine, "confirmed": True}),
+        ],
+        "six writes": [
+            ("create_notification", {**note, "title": f"Hello {word}"}) for word in ("a", "b", "c", "d", "e", "f")
+        ],
         "no such tool": [("empty_the_account", {"to": "me"})],
         "unseen letters": [("create_budget", {"title": "Pets\u202e", "amount": "300.00", "currency": None})],
         "no amount": [("update_budget", {**mine, "amount": "-5"})],
@@ -96,13 +104,15 @@ def woven(seed: int, operations: "list[Operation]", *, calm: bool) -> "list[Oper
         who, at = 0 if chance.random() < 0.7 else 1, chance.randint(0, len(found))
         for kind in _scene(chance):
             racers = chance.choice([0, 0, 1, 2]) if not calm else 0
-            pause_s = chance.choice([_LONG_S, 3600.0]) if kind != "talk" and chance.random() < 0.12 else 0.0
+            pause_s = (
+                chance.choice([_LONG_S, 3600.0]) if kind not in {"talk", "spree"} and chance.random() < 0.12 else 0.0
+            )
             found.insert(
                 at,
                 Operation(
                     number,
                     who,
-                    kind,
+                    "talk" if kind == "spree" else kind,
                     _BODIES[kind](chance),
                     chance.random(),
                     with_key=chance.random() < 0.9,
@@ -121,6 +131,8 @@ _TALKATIVE = 0.4
 
 def _scene(chance: Random) -> list[str]:
     """A few things after each other, as people do them."""
+    if chance.random() < 0.12:
+        return ["spree"] * 5
     after = ["confirm", "confirm", "confirm", "talk", "talk", "say again", "chat undo", "chat undo", "chat redo"]
     return ["talk", *(chance.choice(after) for _ in range(chance.randint(1, 5)))]
 
@@ -129,8 +141,15 @@ def _turned(chance: Random) -> str:
     return chance.choice(["action", "action", "turn", "whole turn"])
 
 
+def _spree(chance: Random) -> dict[str, Any]:
+    """A message about much money, so that a few of them are more than a day's."""
+    message, honest = _message(chance, (45_000, 90_000))
+    return {"msg": message, "manner": "honest", "rounds": [honest], "ending": "plain"}
+
+
 _BODIES: dict[str, Any] = {
     "talk": draw,
+    "spree": _spree,
     "say again": lambda _: None,
     "confirm": lambda chance: {
         "confirm": chance.random() < 0.75,

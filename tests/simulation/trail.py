@@ -1,4 +1,4 @@
-"""What must hold of the audit trail: one row for each attempt, in the commit of its effect, and a chain that is whole."""
+"""What must hold of the audit trail: a row for each attempt, in the commit of its effect, and a chain that is whole."""
 
 from collections import Counter
 from typing import Any
