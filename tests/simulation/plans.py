@@ -162,6 +162,7 @@ class _Move:
         return any(
             after[name]["minor"] > max(row["minimum"] or 0, spending.most(self.commit, name, after[name]), 0)
             for name, row in free.items()
+            if spending.was_there(self.commit, name)
         )
 
     def _kept_floors(self, free: dict[str, Fields], after: dict[str, Fields], spending: "_Spending") -> None:
@@ -179,9 +180,16 @@ class _Spending:
         for at, task, _ in world.trace:
             self._begun.setdefault(task, at)
         self._sums: dict[tuple[str, str], list[tuple[datetime, Fields]]] = defaultdict(list)
+        self._made: dict[str, datetime] = {}
+        for commit, written in history.writes(world, "budgets"):
+            self._made.setdefault(written.path[3], commit.at)
         for commit, written in history.writes(world, "periods"):
             if written.after:
                 self._sums[written.path[1], written.path[3]].append((commit.at, written.after.fields))
+
+    def was_there(self, commit: Commit, name: str) -> bool:
+        """Whether the worker of this commit could read the budget: one that is made meanwhile is in nobody's way."""
+        return self._made[name] < self._begun[commit.task]
 
     def most(self, commit: Commit, name: str, budget: Fields) -> int:
         """The most that the budget itself had to cover in its period, since the worker of this commit began."""
