@@ -2,12 +2,16 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup dev demo down status test check eval lock bench simulate agentdojo
+.PHONY: help setup dev demo down status test check eval lock bench simulate agentdojo build plan deploy
 
 PY := .venv/bin/python
 # Tests run in this many processes; more than two do not help on two cores.
 WORKERS ?= 2
 ARGS ?=
+# What `make plan` and `make deploy` are about: the environment, and the id of its project.
+ENV ?= dev
+PROJECT ?=
+TERRAFORM := terraform -chdir=infra/terraform/environments/$(ENV)
 export PORT DATA FRESH SEED
 
 help: ## list the commands
@@ -41,12 +45,13 @@ agentdojo: setup ## replay AgentDojo's banking attacks against the gate of chat 
 	@.local/agentdojo/venv/bin/python tests/security/agentdojo/dump.py .local/agentdojo/banking.json
 	@$(PY) -m pytest -q tests/security/agentdojo $(ARGS)
 
-check: setup ## lint, format, types, import rules, architecture
+check: setup ## lint, format, types, import rules, architecture, infrastructure
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 	.venv/bin/lint-imports
 	$(PY) -m pytest -q tests/architecture
+	$(PY) -m tools.terraform
 
 eval: setup ## accuracy on ../shared/eval, where that is present
 	@$(PY) -m tools.evaluate $(ARGS) && $(PY) -m tools.forecasts
@@ -63,3 +68,14 @@ lock: setup ## pin what pyproject.toml asks for, with hashes (ARGS=--upgrade tak
 	  pyproject.toml -o requirements.txt
 	.venv/bin/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-header $(ARGS) \
 	  --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+
+build: setup ## the archives of all functions, in build/functions
+	@$(PY) -m tools.build_functions
+
+plan: build ## what `make deploy` would change in the cloud (ENV=dev PROJECT=id)
+	@test -n "$(PROJECT)" || { echo "Which project? make $@ ENV=$(ENV) PROJECT=its-id"; exit 2; }
+	$(TERRAFORM) init -input=false -backend-config=bucket=$(PROJECT)-terraform -backend-config=prefix=$(ENV)
+	$(TERRAFORM) plan -input=false -var=project=$(PROJECT) -out=next.tfplan
+
+deploy: plan ## build, plan, and apply that plan (ENV=dev PROJECT=id)
+	$(TERRAFORM) apply -input=false next.tfplan

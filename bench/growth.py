@@ -14,7 +14,9 @@ from functions.expenses.rules.amounts import find_amounts
 from functions.expenses.rules.dates import date_spans, find_date
 from functions.expenses.rules.message import read_message
 from functions.expenses.rules.tokens import plain, tokens_of
+from functions.expenses.service import prices_in, read_scope
 from shared.ai.facts import Fact, Snapshot, check
+from shared.ai.plain import is_plain, named
 
 TODAY = date(2026, 11, 24)
 SNAPSHOT = Snapshot(
@@ -49,11 +51,20 @@ HARD = (
     "五百二十块",
     "siebenhundert",
     "x2 ",
+    "a.",
+    "a-",
+    "< ",
+    "] ",
+    "&amp;",
 )
 READERS: dict[str, Callable[[str], object]] = {
     "facts.check": lambda text: check(text, SNAPSHOT),
     "find_amounts": partial(find_amounts, default_currency="EUR"),
     "find_date": partial(find_date, today=TODAY),
+    "prices_in": partial(prices_in, currency="EUR", titles=("Food", "Transport")),
+    "read_scope": partial(read_scope, today=TODAY, start_day=1, titles=("Food", "Transport")),
+    "is_plain": is_plain,
+    "named": named,
     "read_message": partial(read_message, today=TODAY, currency="EUR", titles=("Food", "Transport")),
 }
 

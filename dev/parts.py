@@ -114,6 +114,16 @@ def gemini(env: Mapping[str, str]) -> Part | None:
     return Part("gemini", url, f"{url}/healthz", _python("dev.gemini.server", port), found)
 
 
+def fcm(env: Mapping[str, str]) -> Part:
+    """The stand-in of Firebase Cloud Messaging; nothing that is started here pushes to a real device."""
+    if given := _given(env, "FCM_EMULATOR_HOST", "fcm"):
+        return given
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    argv = _python("dev.fcm", port, "--project", PROJECT)
+    return Part("fcm", url, f"{url}/healthz", argv, {"FCM_EMULATOR_HOST": f"127.0.0.1:{port}"})
+
+
 def all_but_gateway(data: DataFolder, env: Mapping[str, str] = os.environ) -> list[Part]:
     """Every part that the functions stand on. Raises MissingJars, MissingJava, FileNotFoundError."""
     found = [
@@ -122,6 +132,7 @@ def all_but_gateway(data: DataFolder, env: Mapping[str, str] = os.environ) -> li
         storage(env, data.path / "storage"),
         identity(env, data.path / "identity"),
         gemini(env),
+        fcm(env),
     ]
     return [part for part in found if part is not None]
 

@@ -65,6 +65,7 @@ class Config:
     secure_token_url: str
     id_token_cert_url: str | None
     firebase_auth_emulator_host: str | None
+    fcm_emulator_host: str | None
     gemini_api_key: str | None
     gemini_base_url: str | None
     gemini_api_version: str
@@ -75,6 +76,8 @@ class Config:
     forwarded_hops: int
     monthly_cost_cap_usd: Decimal = Decimal(2)
     daily_tokens: int = 1_000_000
+    keep_read_notifications_days: int = 90
+    keep_notifications_days: int = 365
     models: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     model_prices: Mapping[str, tuple[Price, ...]] = field(default_factory=dict)
 
@@ -122,6 +125,19 @@ def _cap(text: str) -> Decimal:
         raise ConfigError("MONTHLY_COST_CAP_USD is not an amount") from None
 
 
+def _days(environ: Mapping[str, str], name: str, default: int) -> int:
+    text = environ.get(name, str(default))
+    if not text.isascii() or not text.isdigit() or int(text) == 0:
+        raise ConfigError(f"{name} is not a number of days")
+    return int(text)
+
+
+def _stand_in(environ: Mapping[str, str], name: str, deployed: bool) -> str | None:
+    if deployed and environ.get(name):
+        raise ConfigError(f"{name} must not be set on a deployed function")
+    return environ.get(name) or None
+
+
 def read_config(environ: Mapping[str, str]) -> Config:
     """Build the settings from an environment. Raises ConfigError when they cannot be served safely."""
     deployed = "K_SERVICE" in environ
@@ -143,6 +159,7 @@ def read_config(environ: Mapping[str, str]) -> Config:
         secure_token_url=environ.get("SECURE_TOKEN_URL", "https://securetoken.googleapis.com").rstrip("/"),
         id_token_cert_url=environ.get("ID_TOKEN_CERT_URL"),
         firebase_auth_emulator_host=environ.get("FIREBASE_AUTH_EMULATOR_HOST"),
+        fcm_emulator_host=_stand_in(environ, "FCM_EMULATOR_HOST", deployed),
         gemini_api_key=environ.get("GEMINI_API_KEY"),
         gemini_base_url=environ.get("GOOGLE_GEMINI_BASE_URL"),
         gemini_api_version=environ.get("GEMINI_API_VERSION", "v1beta"),
@@ -153,6 +170,8 @@ def read_config(environ: Mapping[str, str]) -> Config:
         forwarded_hops=int(environ.get("FORWARDED_HOPS", "1" if deployed else "0")),
         monthly_cost_cap_usd=_cap(environ.get("MONTHLY_COST_CAP_USD", "2")),
         daily_tokens=int(environ.get("DAILY_TOKENS", "1000000")),
+        keep_read_notifications_days=_days(environ, "KEEP_READ_NOTIFICATIONS_DAYS", 90),
+        keep_notifications_days=_days(environ, "KEEP_NOTIFICATIONS_DAYS", 365),
         models={
             "flash": _list(environ.get("MODELS_FLASH", _FLASH)),
             "flash_lite": _list(environ.get("MODELS_FLASH_LITE", _FLASH_LITE)),

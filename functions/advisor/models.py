@@ -12,11 +12,11 @@ QueryType = Literal["recommend", "analyze", "compare"]
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """The budget that a purchase would fall into, as it stands today."""
+    """The budget that a purchase would fall into: what remains of it today, what it has in each later period."""
 
     budget_id: str
     title: str
-    limit: int
+    each_period: int
     remaining: int
 
 
@@ -58,8 +58,8 @@ class Purchase:
 class Verdict:
     """What a purchase leaves behind, and which rule decided.
 
-    `months`: what it costs in tenths of a usual period's surplus; `affordable_from`: the first day on which it would
-    fit, None where none of the next periods does.
+    `months`: what it costs in tenths of a usual period's surplus; `affordable_from`: the first day on which balance and
+    budget bear it, None where they do in none of the next periods, or neither is known.
     """
 
     purchase: Purchase

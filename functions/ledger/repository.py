@@ -261,9 +261,14 @@ def page(uid: str, wanted: Filter, after: Position | None, limit: int) -> Iterat
     return map(_entry, read_all(query.limit(limit)))
 
 
-def largest(uid: str, start: str, currency: str, limit: int) -> list[Entry]:
-    """The largest posted expenses of a period in one currency, the largest first; reads no more than `limit`."""
+def largest(uid: str, start: str, currency: str, limit: int, budget_id: str | None = None) -> list[Entry]:
+    """The largest posted expenses of a period in one currency, the largest first; reads no more than `limit`.
+
+    With `budget_id` those that this budget bears, or a part of.
+    """
     query = _entries(uid)
+    if budget_id is not None:
+        query = where(query, "budget_ids", "array_contains", budget_id)
     for name, value in (("currency", currency), ("kind", "expense"), ("period_start", start), ("status", "posted")):
         query = where(query, name, "==", value)
     return [_entry(row) for row in read_all(newest_first(query, "minor").limit(limit))]

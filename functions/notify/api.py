@@ -8,7 +8,7 @@ from flask_openapi3.models.tag import Tag
 from pydantic import BaseModel, ConfigDict, Field, RootModel
 
 from functions.notify import service
-from functions.notify.models import Notification, NotificationType, Priority
+from functions.notify.models import Notification, NotificationType, Platform, Priority
 from shared.clock import rfc3339
 from shared.web.app import answer, context, dumps, http_function, make_app
 from shared.web.paging import moment, name, page_of, position_of, with_next
@@ -33,6 +33,8 @@ _EXAMPLE: dict[str, Any] = {
 
 
 _HOUR = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
+# Visible ASCII without a slash: it is a part of a path when the device is removed.
+_SLASHLESS = r"^[\x21-\x2e\x30-\x7e]+$"
 
 
 class ListQuery(BaseModel):
@@ -208,6 +210,43 @@ def put_preferences(body: Preferences) -> Response:
     wanted["types"] = {**service.every_type(), **wanted["types"]}
     service.set_preferences(context(), wanted, lambda: (200, dumps(wanted)))
     return answer(wanted)
+
+
+class DeviceIn(BaseModel):
+    """An installed app that takes pushes; `token` is what the Firebase SDK gave it."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    token: str = Field(min_length=1, max_length=4096, pattern=_SLASHLESS, examples=["dVeX0g9F:APA91bGq"])
+    platform: Platform
+
+
+class DevicePath(BaseModel):
+    token: str
+
+
+@app.post(
+    "/api/notify/devices/",
+    tags=_TAG,
+    summary="Push to this device",
+    security=SIGNED_IN,
+    responses={204: None},
+)
+def register_device(body: DeviceIn) -> Response:
+    service.register_device(context(), body.token, body.platform, lambda: (204, ""))
+    return Response(status=204)
+
+
+@app.delete(
+    "/api/notify/devices/<token>/",
+    tags=_TAG,
+    summary="Push no more to this device",
+    security=SIGNED_IN,
+    responses={204: None},
+)
+def remove_device(path: DevicePath) -> Response:
+    service.remove_device(context(), path.token, lambda: (204, ""))
+    return Response(status=204)
 
 
 notify = http_function("notify", app)

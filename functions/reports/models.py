@@ -85,7 +85,8 @@ class GoalLine:
 class Figures:
     """Everything that a report may tell. `title` is set for a report on one budget alone, which has no income.
 
-    `so_far`: the days are not over yet. `course` are the last periods with what was spent in each, the oldest first.
+    `so_far`: the days are not over yet. `by_profile`: no income was recorded, so that of the profile stands for it.
+    `course` are the last periods with what was spent in each, the oldest first.
     """
 
     currency: str
@@ -103,6 +104,7 @@ class Figures:
     goals: Sequence[GoalLine] = ()
     course: Sequence[tuple[Period, int]] = ()
     others: Mapping[str, int] = field(default_factory=dict)
+    by_profile: bool = False
 
     @property
     def saved(self) -> int:

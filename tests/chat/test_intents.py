@@ -102,7 +102,6 @@ def test_a_raise_is_told_apart_from_the_task() -> None:
     [
         "delete my coffee expense",  # no budget is meant
         "add 2000 to the groceries budget",  # by how much, not how much
-        "delete the budget",  # which one?
         "How are you?",
         "zzz",
         "",
@@ -126,9 +125,27 @@ def test_a_message_cannot_ask_for_more_calls_than_a_few() -> None:
         ("كيف حالك", "how_are_you"),
         ("Que peux-tu faire ?", "help"),
         ("إلى اللقاء", "bye"),
+        ("undo that", "undo"),
+        ("annule ça", "undo"),
         ("taxi 300", None),
         ("Hello, " + "I would like to tell you a long story about my money. " * 3, None),
     ],
 )
 def test_small_talk_is_short(text: str, name: str | None) -> None:
     assert small_talk(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "tool"),
+    [
+        ("Set a budget of 9000 for Toys", "create_budget"),
+        ("Mets un budget de 9000 pour Jouets", "create_budget"),
+        ("delete the toys budget", "list_budgets"),
+        ("delete the budget", "list_budgets"),
+        ("What will next month cost?", "call_forecast_agent"),
+        ("combien va coûter le mois prochain ?", "call_forecast_agent"),
+        ("كم سيكلف الشهر القادم؟", "call_forecast_agent"),
+    ],
+)
+def test_what_is_not_there_is_made_shown_or_foreseen(text: str, tool: str) -> None:
+    assert [one[0] for one in calls(text)] == [tool]

@@ -111,7 +111,7 @@ def world(services: dict[str, str]) -> Iterator[World]:
     """An empty store on the running emulators, with a model that does not answer."""
     with pytest.MonkeyPatch.context() as patch:
         point_at(services["identity"], patch)
-        for name in ("FIRESTORE_EMULATOR_HOST", "STORAGE_EMULATOR_HOST", "RECEIPTS_BUCKET"):
+        for name in ("FIRESTORE_EMULATOR_HOST", "STORAGE_EMULATOR_HOST", "RECEIPTS_BUCKET", "FCM_EMULATOR_HOST"):
             patch.setenv(name, services[name])
         # The identity server knows one project, so tests that delete accounts cannot have one of their own.
         documents = f"emulator/v1/projects/{parts.PROJECT}/databases/(default)/documents"

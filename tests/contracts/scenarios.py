@@ -37,6 +37,7 @@ from tests.contracts import (
     scenarios_of_insight,
     scenarios_of_interview,
     scenarios_of_money,
+    scenarios_of_notify,
     scenarios_of_people,
 )
 from tests.ground import Ground, context, pushed
@@ -129,6 +130,7 @@ ROUTES = (
     *(Route(rule, _asked(prepare)) for rule, prepare in scenarios_of_people.ROUTES.items()),
     *(Route(rule, _asked(prepare), name) for (rule, name), prepare in scenarios_of_interview.ROUTES.items()),
     *(Route(rule, _asked(prepare)) for rule, prepare in scenarios_of_insight.ROUTES.items()),
+    *(Route(rule, _asked(prepare)) for rule, prepare in scenarios_of_notify.ROUTES.items()),
 )
 # Routes that write nothing of ours, and why a key has nothing to do there.
 WITHOUT_EFFECT: Mapping[str, str] = {
@@ -218,6 +220,8 @@ DELIVERIES: Mapping[tuple[str, str], Callable[[Ground, str], CloudEvent]] = {
     **{place: _scheduled(place[1], prepare) for place, prepare in scenarios_of_money.SCHEDULES.items()},
     **{place: _event(prepare) for place, prepare in scenarios_of_people.DELIVERIES.items()},
     **{place: _scheduled(place[1], prepare) for place, prepare in scenarios_of_people.SCHEDULES.items()},
+    **{place: _event(prepare) for place, prepare in scenarios_of_notify.DELIVERIES.items()},
+    **{place: _scheduled(place[1], prepare) for place, prepare in scenarios_of_notify.SCHEDULES.items()},
     ("park_dead_letters", ""): lambda _ground, uid: message("profile.changed", b'{"uid":"%s"}' % uid.encode()),
 }
 
@@ -242,4 +246,5 @@ USES: Mapping[str, Callable[[Ground, str], None]] = {
     "create_budget": _make_budget,
     "undo": _undo,
     **scenarios_of_chat.USES,
+    **scenarios_of_notify.USES,
 }

@@ -13,6 +13,7 @@ from shared.gcp.firestore import Commit, client
 from tests import emulators
 from tests.contracts.ground import unsafe_routes, world
 from tests.contracts.scenarios import PUBLIC, ROUTES, WITHOUT_EFFECT, Route
+from tests.dev.fcm import conftest as fcm
 from tests.dev.identity.conftest import running
 
 each_route = pytest.mark.parametrize("route", ROUTES, ids=str)
@@ -20,11 +21,17 @@ each_route = pytest.mark.parametrize("route", ROUTES, ids=str)
 
 @pytest.fixture(scope="module")
 def services() -> Iterator[dict[str, str]]:
-    with emulators.firestore() as store, emulators.storage(bucket="kept") as files, running() as people:
+    with (
+        emulators.firestore() as store,
+        emulators.storage(bucket="kept") as files,
+        running() as people,
+        fcm.running() as pushes,
+    ):
         yield {
             "FIRESTORE_EMULATOR_HOST": store,
             "STORAGE_EMULATOR_HOST": files,
             "RECEIPTS_BUCKET": "kept",
+            "FCM_EMULATOR_HOST": pushes.host,
             "identity": people.url,
         }
 

@@ -102,8 +102,10 @@ def test_a_short_history_is_refused_with_its_reason(saver: Saver, periods: int) 
         saver.live(periods)
     found = saver.get("/api/forecast/")
     assert (found["periods"], found["reason"], found["known_periods"]) == ([], "short_history", periods)
+    assert found["needed_periods"] == 3
     balance = saver.get("/api/forecast/balance/")
     assert (balance["days"], balance["low_point"], balance["reason"]) == ([], None, "short_history")
+    assert (balance["known_periods"], balance["needed_periods"]) == (periods, 3)
 
 
 @pytest.mark.parametrize("periods", ["0", "7", "-1", "1.5", "x", "", "١"])
@@ -197,3 +199,53 @@ def test_reads_grow_with_periods_and_not_with_entries_beyond_a_bound(
     monkeypatch.setattr(ledger, "find_entries", counted)
     saver.get("/api/forecast/balance/")
     assert asked == [gathering.MOST_ENTRIES]
+
+
+def test_periods_without_any_record_are_gaps_and_no_zeros(saver: Saver) -> None:
+    """Four of seven periods have 12,000 for food and nothing was recorded in between: it still costs 12,000."""
+    food = saver.ground.budget(saver.uid, "Food", 2_000_000)
+    past = saver.past(7)
+    for period in (past[0], past[2], past[3], past[6]):
+        saver.ground.spend(saver.uid, 1_200_000, food, date=period.start.replace(day=9), merchant=period.key)
+    found = saver.get("/api/forecast/?periods=1")
+    assert found["known_periods"] == 4
+    assert found["periods"][0]["total"]["p50"] == 12000
+    assert [row["p50"] for row in found["periods"][0]["budgets"]] == [12000]
+
+
+def test_periods_from_payday_to_payday_are_forecast_as_such(saver: Saver) -> None:
+    user(saver.uid).update({"profile.period_start_day": 25})
+    found = saver.get("/api/forecast/")
+    assert found["reason"] == "short_history"
+    period = period_of(saver.ground.today(), 25)
+    from functions.expenses.api import app
+
+    entries = []
+    for _ in range(4):
+        period = previous_period(period, 25)
+        entries.append({"amount": 900, "date": period.end.isoformat(), "product_name": "Bread"})
+    assert app.test_client().post("/api/expenses/entries/", json={"entries": entries}).status_code == 201
+    found = saver.get("/api/forecast/?periods=2")
+    assert found["known_periods"] == 4
+    assert [one["start"][-2:] for one in found["periods"]] == ["25", "25"]
+    assert [one["end"][-2:] for one in found["periods"]] == ["24", "24"]
+    assert [one["total"]["p50"] for one in found["periods"]] == [900, 900]
+
+
+def test_after_a_change_of_currency_the_forecast_begins_anew_in_the_new_one(saver: Saver) -> None:
+    saver.live(4)
+    user(saver.uid).update({"profile.currency": "EUR"})
+    found = saver.get("/api/forecast/")
+    assert (found["currency"], found["periods"], found["known_periods"]) == ("EUR", [], 0)
+
+
+@pytest.mark.parametrize(
+    "words", ["See [this](https://evil.example/).", "![x](https://evil.example/x.png)", "<script>x</script> Fine."]
+)
+def test_words_that_lead_outside_are_replaced_by_the_template(saver: Saver, model: GeminiServer, words: str) -> None:
+    saver.live(4)
+    model.script.load({"mode": "script", "queue": [{"when": {"agent": "forecast"}, "body": {"text": words}}]})
+    told = json.loads(saver.ask("POST", "/api/forecast/", {"message": "next month?"}).text)
+    assert told["degraded"]
+    assert "evil" not in told["forecast"]
+    assert "<" not in told["forecast"]

@@ -6,13 +6,16 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from google.cloud.firestore_v1.document import DocumentReference
+from google.cloud.firestore_v1.query import Query
 from werkzeug.test import TestResponse
 
+from functions.notify import service
 from functions.notify.subscribers import notify_on_event
 from shared.events import ThresholdCrossed
 from shared.gcp.firestore import client, user
 from shared.ids import new_id
-from tests.ground import Ground, pushed, sign_in_as
+from tests.ground import Ground, context, pushed, sign_in_as
 from tests.racing import race, same
 
 KEYS = [
@@ -192,3 +195,33 @@ def test_another_persons_notification_is_not_found(ground: Ground, uid: str, met
 )
 def test_nobody_gets_in_without_a_token(method: str, route: str) -> None:
     assert call(f"/api/notify/{route.format('ntf_1')}", method).status_code == 401
+
+
+@pytest.mark.parametrize("number", [1, 30])
+def test_the_unread_count_is_one_read_however_many_there_are(
+    ground: Ground, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    uid = ground.person()
+    for arming in range(1, number + 1):
+        tell(uid, arming)
+    reads = counted_reads(monkeypatch)
+    assert service.unread_count(context(uid)) == number
+    assert reads == [f"users/{uid}/counters/notifications"]
+
+
+def counted_reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What the client reads from here on: paths of documents, `query` for each query."""
+    found: list[str] = []
+    get, stream = DocumentReference.get, Query.stream
+
+    def read(reference: Any, *about: Any, **more: Any) -> Any:
+        found.append("/".join(reference._path))
+        return get(reference, *about, **more)
+
+    def run(query: Any, *about: Any, **more: Any) -> Any:
+        found.append("query")
+        return stream(query, *about, **more)
+
+    monkeypatch.setattr(DocumentReference, "get", read)
+    monkeypatch.setattr(Query, "stream", run)
+    return found

@@ -265,6 +265,52 @@ def test_a_lie_of_the_model_is_replaced(reader: Reader, server: GeminiServer) ->
     assert found["degraded"]
 
 
+@pytest.mark.parametrize(
+    "words", ["See [this](https://evil.example/).", "![x](https://evil.example/x.png)", "<img src=x> Fine."]
+)
+def test_words_that_lead_outside_are_replaced_by_the_template(reader: Reader, server: GeminiServer, words: str) -> None:
+    reader.spend(500_000, reader.food)
+    server.script.load({"mode": "script", "queue": [{"when": {"agent": "report"}, "body": {"text": words}}]})
+    found = reader.report()
+    assert found["report"].startswith("# Financial Report")
+    assert found["degraded"]
+    assert "evil" not in found["report"]
+
+
+def test_facts_charts_and_period_have_the_shapes_of_the_contract(reader: Reader) -> None:
+    reader.spend(500_000, reader.food)
+    reader.spend(900_000, reader.rent, 1)
+    reader.spend(900_000, reader.rent, 0)
+    found = reader.report()
+    for fact in found["facts"]:
+        assert set(fact) - {"currency"} == {"id", "label", "value", "unit", "how"}
+        assert fact["unit"] in {"currency", "percent", "count", "date", "days"}
+        assert ("currency" in fact) == (fact["unit"] == "currency")
+    assert set(found["period"]) == {"start", "end"}
+    assert [one["id"] for one in found["charts"]] == ["budgets", "shares", "course"]
+    for chart in found["charts"]:
+        assert set(chart) == {"id", "kind", "title", "labels", "series"}
+        assert all(set(one) == {"name", "values"} for one in chart["series"])
+        assert all(len(one["values"]) == len(chart["labels"]) for one in chart["series"])
+
+
+def test_after_a_change_of_currency_the_old_one_stands_apart(reader: Reader) -> None:
+    reader.spend(500_000, reader.food)
+    user(reader.uid).update({"profile.currency": "EUR"})
+    values = reader.values(found := reader.report())
+    assert (found["currency"], values["spent"], values["spent_DZD"]) == ("EUR", 0, 5000)
+    assert "5000.00 DZD" in found["report"]
+
+
+def test_a_merchants_name_of_markup_is_told_as_words(reader: Reader, server: GeminiServer) -> None:
+    server.script.load({"mode": "down"})
+    reader.spend(500_000, reader.food, merchant="![x](https://evil.example/?q=1) <b>Shop</b>")
+    found = reader.report()
+    assert "Shop" in found["report"]
+    for piece in ("](", "://", "<b>"):
+        assert piece not in found["report"]
+
+
 def test_a_time_without_records_says_so(reader: Reader) -> None:
     found = reader.report("last year")
     assert "Nothing was recorded" in found["report"]

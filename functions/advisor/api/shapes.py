@@ -31,7 +31,11 @@ class LowPointAfter(BaseModel):
 
 
 class VerdictOut(BaseModel):
-    """What was decided, by which rule, and what the purchase leaves behind."""
+    """What was decided, by which rule, and what the purchase leaves behind.
+
+    `affordable_from`: the first day on which balance and budget bear it; `months_of_saving`: its price over what a
+    usual period leaves.
+    """
 
     decision: Decision
     rule: Rule
@@ -41,6 +45,7 @@ class VerdictOut(BaseModel):
     low_point: LowPointAfter | None
     goal_delay_days: int | None
     affordable_from: str | None
+    months_of_saving: Amount | None = None
 
 
 class AdviceOut(BaseModel):

@@ -36,7 +36,13 @@ def _of(means: Means, one: Verdict, rank: int) -> Iterator[Fact]:
         how = "price over what a usual period leaves"
         yield Fact(f"months_{rank}", "Months of saving", Decimal(one.months) / 10, "count", how=how)
     if one.affordable_from is not None:
-        yield Fact(f"from_{rank}", "Would fit from", one.affordable_from, "date", how="start of a period")
+        yield Fact(
+            f"from_{rank}",
+            "Affordable from",
+            one.affordable_from,
+            "date",
+            how="first day on which balance and budget bear it",
+        )
 
 
 def of_overview(found: Overview) -> Snapshot:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from functions.advisor.models import Overview, Verdict
 from functions.advisor.rules.prose_words import SENTENCES
 from functions.advisor.rules.verdict import best
+from shared.ai.plain import named
 from shared.language import Language
 from shared.money import Money
 
@@ -24,41 +25,45 @@ class Writer:
         parts = [self._say["general"], words]
         return "\n\n".join([*parts, self._say["two"]] if several and not foreign else parts)
 
-    def judged(self, verdicts: Sequence[Verdict]) -> str:
-        """What was decided, why, and what it leaves behind; of several, the best one first and then all."""
+    def judged(self, verdicts: Sequence[Verdict], *, foreign: bool = False) -> str:
+        """What was decided, why, and what it leaves behind; of several, the best one first and then all.
+
+        `foreign`: there were prices in another currency beside these.
+        """
         chosen = best(verdicts)
+        left_out = [self._fill("foreign_too", currency=self._currency)] if foreign else []
         if len(verdicts) == 1:
-            return "\n\n".join([self._say[chosen.decision], *self._reasons(chosen)])
+            return "\n\n".join([self._say[chosen.decision], *self._reasons(chosen), *left_out])
         head = self._fill("compared", decision=self._decision(chosen), name=self._name(chosen))
         rows = [
             self._fill("row", name=self._name(one), price=self._money(one.purchase.minor), decision=self._decision(one))
             for one in verdicts
         ]
-        return "\n\n".join([head, *self._reasons(chosen), "\n".join(rows)])
+        return "\n\n".join([head, *self._reasons(chosen), "\n".join(rows), *left_out])
 
     def general(self, found: Overview) -> str:
         """What stands out now."""
         return "\n\n".join([self._say["general"], "\n".join(self._points(found))])
 
     def _reasons(self, one: Verdict) -> Iterator[str]:
-        named = {"name": self._name(one), "price": self._money(one.purchase.minor)}
-        title = one.purchase.category.title if one.purchase.category else ""
+        about = {"name": self._name(one), "price": self._money(one.purchase.minor)}
+        title = named(one.purchase.category.title) if one.purchase.category else ""
         low = {"low": self._money(one.low.amount), "low_date": one.low.date} if one.low else {"low": "", "low_date": ""}
         days = "" if one.goal_delay_days is None else self._language.number(one.goal_delay_days)
-        yield self._fill(one.rule, **named, **low, title=title, days=days)
+        yield self._fill(one.rule, **about, **low, title=title, days=days)
         if one.low and one.rule != "balance_below_zero":
             yield self._fill("low", **low)
         if one.category_after is not None and one.category_after >= 0:
             yield self._fill("left", title=title, left=self._money(one.category_after))
         if one.months:
             yield self._fill("months", months=self._tenths(one.months))
-        if one.rule != "fits" and one.affordable_from:
+        if one.rule in {"balance_below_zero", "category_exceeded"} and one.affordable_from:
             yield self._fill("from", date=one.affordable_from)
 
     def _points(self, found: Overview) -> Iterator[str]:
         for one in found.tight:
             name = "over" if one.spent > one.limit else "near"
-            yield self._fill(name, title=one.title, spent=self._money(one.spent), limit=self._money(one.limit))
+            yield self._fill(name, title=named(one.title), spent=self._money(one.spent), limit=self._money(one.limit))
         if found.low and found.low.amount < 0:
             yield self._fill("short", low=self._money(found.low.amount), low_date=found.low.date)
         if found.left < 0:
@@ -74,7 +79,7 @@ class Writer:
         return self._say[one.decision].removeprefix("# ")
 
     def _name(self, one: Verdict) -> str:
-        return one.purchase.name or self._say["it"]
+        return named(one.purchase.name) or self._say["it"]
 
     def _money(self, minor: int) -> str:
         return self._language.money(Money(minor, self._currency))

@@ -7,7 +7,7 @@ from functions.advisor.models import Decision, Low, Means, Purchase, Rule, Verdi
 
 LATE = 30  # days by which goals may be put off before that is said
 _DAYS = 30  # of a period, where only months are known
-_ORDER: Sequence[Decision] = ("Go ahead", "Consider alternatives", "Not recommended right now")
+ORDER: Sequence[Decision] = ("Go ahead", "Consider alternatives", "Not recommended right now")
 
 
 def judge(means: Means, purchase: Purchase) -> Verdict:
@@ -23,7 +23,7 @@ def judge(means: Means, purchase: Purchase) -> Verdict:
         low,
         after,
         delay,
-        means.today if rule == "fits" else _affordable_from(means, purchase),
+        _affordable_from(means, purchase, low, after),
         _months(means, purchase),
     )
 
@@ -54,20 +54,27 @@ def _months(means: Means, purchase: Purchase) -> int | None:
     return (20 * purchase.minor + means.surplus) // (2 * means.surplus)
 
 
-def _affordable_from(means: Means, purchase: Purchase) -> date | None:
-    """The first period at whose start it is saved up beside what the period needs, and its budget bears it."""
-    if purchase.category and purchase.category.limit < purchase.minor:
+def _affordable_from(means: Means, purchase: Purchase, low: Low | None, after: int | None) -> date | None:
+    """The first day on which neither the balance nor the budget stands against it: today, or the start of a period.
+
+    What is left at the low point of this period is carried on, and each period adds its surplus (or takes its lack).
+    """
+    if low is None and after is None:
         return None
-    if means.low is None:
-        return means.starts[0] if purchase.category and means.starts else None
-    saved = means.low.amount
+    if (low is None or low.amount >= 0) and (after is None or after >= 0):
+        return means.today
+    if purchase.category and purchase.category.each_period < purchase.minor:
+        return None
+    if low is None:
+        return means.starts[0] if means.starts else None
+    left, surplus = low.amount, means.surplus or 0
     for start in means.starts:
-        if saved >= purchase.minor and saved >= 0:
+        if left + min(0, surplus) >= 0:
             return start
-        saved += means.surplus or 0
+        left += surplus
     return None
 
 
 def best(verdicts: Sequence[Verdict]) -> Verdict:
     """Of several, the one with the kindest decision, then the cheapest."""
-    return min(verdicts, key=lambda one: (_ORDER.index(one.decision), one.purchase.minor, one.purchase.name))
+    return min(verdicts, key=lambda one: (ORDER.index(one.decision), one.purchase.minor, one.purchase.name))

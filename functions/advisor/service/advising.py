@@ -1,17 +1,19 @@
 """Advice on a message: the verdict by rule, the words by the agent or the template, kept for later."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from functions.advisor import repository
 from functions.advisor.models import QueryType, Session, Verdict
 from functions.advisor.repository import Position
 from functions.advisor.rules import facts
+from functions.advisor.rules.keeping import keeps
 from functions.advisor.rules.prose import Writer
 from functions.advisor.rules.verdict import best, judge
 from functions.advisor.service.gathering import Known, gather, overview, purchases
-from shared import logs
-from shared.ai.facts import Snapshot, check, rendered
+from shared.ai.facts import Snapshot, rendered
 from shared.context import Context
 from shared.gcp.idempotency import Kept
 from shared.ids import derived_id
@@ -33,15 +35,15 @@ def advise(
     context.claim()
     known = gather(context)
     language = language or language_of(known.now.profile["personal_info"].get("language"), context.language)
-    verdict, draft, snapshot = _computed(known, query_type, message, language)
-    text = _worded(context, message, (draft, verdict, snapshot), language)
+    said = _computed(known, query_type, message, language)
+    text = _worded(context, message, said, language)
     session = Session(
         derived_id("adv", context.uid, context.work),
         query_type,
         message,
-        text or draft,
-        None if verdict is None else shown(verdict, known.currency),
-        rendered(snapshot),
+        text or said.draft,
+        None if said.verdict is None else shown(said.verdict, known.currency),
+        rendered(said.snapshot),
         text is None,
         context.now,
     )
@@ -51,20 +53,31 @@ def advise(
     return session
 
 
-def _computed(
-    known: Known, query_type: QueryType, message: str, language: Language
-) -> tuple[Verdict | None, str, Snapshot]:
-    """The verdict, where a price is known; the template's words; the facts."""
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What was computed: a verdict for each price that is known, the template's words, the facts."""
+
+    verdicts: Sequence[Verdict]
+    draft: str
+    snapshot: Snapshot
+
+    @property
+    def verdict(self) -> Verdict | None:
+        return best(self.verdicts) if self.verdicts else None
+
+
+def _computed(known: Known, query_type: QueryType, message: str, language: Language) -> Said:
+    """The verdicts, where prices are known, and what is told of them; else what there is to tell without."""
     writer = Writer(language, known.currency)
     found, foreign = purchases(known, message)
     if found:
         verdicts = [judge(known.means, one) for one in found]
-        chosen = verdicts if query_type == "compare" or len(verdicts) > 1 else verdicts[:1]
-        return best(chosen), writer.judged(chosen), facts.of_verdicts(known.means, chosen)
+        draft = writer.judged(verdicts, foreign=foreign)
+        return Said(verdicts, draft, facts.of_verdicts(known.means, verdicts))
     if query_type == "recommend" and not foreign:
         seen = overview(known)
-        return None, writer.general(seen), facts.of_overview(seen)
-    return None, writer.without_price(foreign=foreign, several=query_type == "compare"), Snapshot(())
+        return Said((), writer.general(seen), facts.of_overview(seen))
+    return Said((), writer.without_price(foreign=foreign, several=query_type == "compare"), Snapshot(()))
 
 
 def shown(one: Verdict, currency: str) -> Mapping[str, Any]:
@@ -84,31 +97,20 @@ def shown(one: Verdict, currency: str) -> Mapping[str, Any]:
         "low_point": low,
         "goal_delay_days": one.goal_delay_days,
         "affordable_from": one.affordable_from and one.affordable_from.isoformat(),
+        "months_of_saving": None if one.months is None else Decimal(one.months) / 10,
     }
 
 
-def _worded(
-    context: Context, message: str, said: tuple[str, Verdict | None, Snapshot], language: Language
-) -> str | None:
-    """The agent's words, or None when it cannot be asked or tells what is no fact."""
+def _worded(context: Context, message: str, said: Said, language: Language) -> str | None:
+    """The agent's words, or None when they are not to be delivered: each figure a fact, the decision as it was."""
     from functions.advisor.agents.advisor import AGENT
-    from shared.ai.errors import AgentError
-    from shared.ai.runner import Request, run
+    from shared.ai.wording import Brief, worded
 
-    draft, verdict, snapshot = said
-    figures = [{"label": one["label"], "value": str(one["value"]), "unit": one["unit"]} for one in rendered(snapshot)]
-    given: dict[str, object] = {"task": "advice", "language": language.code, "figures": figures, "draft": draft}
-    if verdict is not None:
-        given["decision"] = verdict.decision
-    try:
-        text = run(AGENT, Request(message, (), given), turn=context.turn).output
-    except AgentError as error:
-        logs.warning("advisor.agent_unavailable", reason=str(error))
-        return None
-    if not check(text, snapshot, language.written).supported:
-        logs.warning("advisor.unsupported_figures")
-        return None
-    return text
+    given: dict[str, object] = {"task": "advice", "draft": said.draft}
+    if said.verdict is not None:
+        given["decision"] = said.verdict.decision
+    brief = Brief(message, given, said.snapshot, language, context.turn)
+    return worded(AGENT, brief, lambda text: not said.verdicts or keeps(text, language, said.verdicts))
 
 
 def list_sessions(context: Context, after: Position | None, limit: int) -> tuple[Sequence[Session], bool]:

@@ -9,7 +9,8 @@ from functions.budget.models import Standing, Summary
 from functions.budget.service import Now
 from functions.expenses import service as expenses
 from functions.forecast import service as forecast
-from functions.forecast.models import Balance, Payment
+from functions.forecast.models import Payment
+from functions.forecast.service import Outline
 from shared.context import Context
 from shared.period import next_period
 
@@ -48,7 +49,7 @@ def gather(context: Context) -> Known:
     means = Means(
         currency,
         now.today,
-        _low(outlook.balance, summary, now),
+        _low(outlook, summary, now),
         None if income is None or usual is None else income - usual,
         any(one.goal.saved < one.goal.target for one in budgets.list_goals(context)),
         starts,
@@ -58,8 +59,15 @@ def gather(context: Context) -> Known:
     return Known(now, summary, mine, means, payments)
 
 
-def _low(balance: Balance | None, summary: Summary, now: Now) -> Low | None:
-    """The low point of the cash line; where the history is too short, what is left of the income after the budgets."""
+def _low(outlook: Outline, summary: Summary, now: Now) -> Low | None:
+    """The low point of the cash line; where the history is too short, what is left of the income.
+
+    None where no income is known, of the profile or recorded: a line of costs alone says nothing of what there is.
+    """
+    earns = any(one.kind == "income" for one in outlook.payments)
+    if summary.income is None and not summary.income_received and not earns:
+        return None
+    balance = outlook.balance
     if balance is not None:
         return Low(balance.low.date, balance.low.band.p50, "lowest day of the cash line until the period ends")
     if summary.income is None:
@@ -84,7 +92,7 @@ def _category(standing: Standing | None) -> Category | None:
     if standing is None:
         return None
     budget = standing.budget
-    return Category(budget.id, budget.title, budget.limit, standing.remaining)
+    return Category(budget.id, budget.title, budget.minor, standing.remaining)
 
 
 def overview(known: Known) -> Overview:

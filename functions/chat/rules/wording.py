@@ -27,8 +27,9 @@ WORDS: Mapping[str, Templates] = {
         "unchanged": "Nothing was changed.",
         "by_rules": "(The assistant's model cannot be reached at the moment; this answer was made by fixed rules.)",
         "capped": "(This month's budget for the assistant's model is used up; this answer was made by fixed rules.)",
-        "not_understood": "I did not understand that. Tell me what you spent, for example “coffee 250”, or ask, for "
-        "example, how much is left for groceries.",
+        "not_understood": "I did not understand that. Tell me what you bought and for how much, or ask, for example, "
+        "how much is left for groceries.",
+        "undo": "To take a change back, use its undo button: it brings everything back as it was.",
         "unsupported": "I cannot put that into figures that I am sure of.",
         "nothing_said": "There is nothing that I could say to that.",
         "hello": "Hello! Tell me what you spent, or ask me about your money.",
@@ -62,8 +63,9 @@ WORDS: Mapping[str, Templates] = {
         "unchanged": "Rien n'a été changé.",
         "by_rules": "(Le modèle de l'assistant n'est pas joignable ; cette réponse suit des règles fixes.)",
         "capped": "(Le budget du mois pour le modèle de l'assistant est épuisé ; cette réponse suit des règles fixes.)",
-        "not_understood": "Je n'ai pas compris. Dites-moi ce que vous avez dépensé, par exemple « café 250 », ou "
-        "demandez, par exemple, combien il reste pour les courses.",
+        "not_understood": "Je n'ai pas compris. Dites-moi ce que vous avez acheté et à quel prix, ou demandez, par "
+        "exemple, combien il reste pour les courses.",
+        "undo": "Pour annuler un changement, utilisez son bouton d'annulation : tout revient comme avant.",
         "unsupported": "Je ne peux pas le dire avec des chiffres dont je sois sûr.",
         "nothing_said": "Je n'ai rien à répondre à cela.",
         "hello": "Bonjour ! Dites-moi ce que vous avez dépensé, ou posez-moi une question sur votre argent.",
@@ -97,7 +99,8 @@ WORDS: Mapping[str, Templates] = {
         "unchanged": "لم يتغير شيء.",
         "by_rules": "(لا يمكن الوصول إلى نموذج المساعد الآن؛ هذه الإجابة من قواعد ثابتة.)",
         "capped": "(استُهلكت ميزانية نموذج المساعد لهذا الشهر؛ هذه الإجابة من قواعد ثابتة.)",
-        "not_understood": "لم أفهم ذلك. قل لي ما صرفت، مثلًا «قهوة 250»، أو اسأل مثلًا كم بقي للبقالة.",
+        "not_understood": "لم أفهم ذلك. قل لي ماذا اشتريت وبكم، أو اسأل مثلًا كم بقي للبقالة.",
+        "undo": "لإلغاء تغيير استعمل زر التراجع بجانبه، فيعود كل شيء كما كان.",
         "unsupported": "لا أستطيع قول ذلك بأرقام أنا متأكد منها.",
         "nothing_said": "ليس عندي ما أقوله في ذلك.",
         "hello": "مرحبًا! قل لي ما صرفت، أو اسألني عن مالك.",

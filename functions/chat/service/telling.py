@@ -14,6 +14,8 @@ from shared.ids import derived_id
 from shared.money import Money
 
 _LONGEST = 300
+# Tools whose arguments say what is changed.
+_SPEAKS_FOR_ITSELF = frozenset({"edit_user_profile"})
 
 
 def proposal(context: Context, called: Called, verdict: Verdict, key: str) -> Action:
@@ -47,8 +49,10 @@ def _told(uid: str, tool: str, effect: Effect, arguments: Mapping[str, Any]) -> 
         change = Change("budget", budget.id, before, after, budget.version, None, budget.currency)
         old = Money(budget.minor, budget.currency)
         return f"{budget.title}: {old} → {_shown(minor, budget.currency)}?", (change,)
-    named = (f"{key.replace('_', ' ')}: {value}" for key, value in arguments.items() if value is not None)
-    return f"{tool.replace('_', ' ').capitalize()}: {', '.join(named)}"[:_LONGEST] + "?", ()
+    named = ", ".join(f"{key.replace('_', ' ')}: {value}" for key, value in arguments.items() if value is not None)
+    if tool in _SPEAKS_FOR_ITSELF:
+        return f"{named[:1].upper()}{named[1:]}"[:_LONGEST] + "?", ()
+    return f"{tool.replace('_', ' ').capitalize()}: {named}"[:_LONGEST] + "?", ()
 
 
 def _budget(uid: str, effect: Effect, arguments: Mapping[str, Any]) -> Budget | None:

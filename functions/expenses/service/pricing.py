@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from functions.expenses.rules.amounts import find_amounts
 from functions.expenses.rules.category import match_category
+from functions.expenses.rules.found import FoundAmount
 from functions.expenses.rules.rounding import held_by
 from functions.expenses.rules.vocabulary.asking_words import ASKING
 from functions.expenses.rules.wording import product_in
@@ -15,7 +16,17 @@ from shared.money import Money
 _LONGEST = 2000
 _MOST = 8
 # Where one alternative ends and the next begins.
-_BETWEEN = re.compile(r"\b(?:or|ou|vs|versus|than|que|et|and)\b|[,;\n?]|\bأو\b|\bأم\b|\bمقابل\b", re.IGNORECASE)
+_BETWEEN = re.compile(r"\b(?:or|ou|vs|versus|than|que|et|and)\b|[,;\n?،؛؟]|\bأو\b|\bأم\b|\bمقابل\b", re.IGNORECASE)
+_MEASURE = re.compile(
+    r"\s*-?\s*(?:inch|inches|\"|pouces?|cm|mm|kg|gb|go|tb|to|litres?|liters?|watts?|w|km|m2|mp|hz|mah|pieces?|years?|"
+    r"ans?|months?|mois|بوصه|كيلو|جيغا|سنوات|سنه|اشهر|شهر)(?!\w)"
+)
+_OWNED = re.compile(
+    r"(?<!\w)(?:i(?: only)? have|i've(?: got)?|i got|i earn|i make|i saved|i get|j'ai|je gagne|je touche|"
+    r"my (?:\w+ )?(?:salary|income|savings|balance|budget|wage|pay)|"
+    r"mon (?:salaire|revenu|solde|budget)|mes (?:economies|revenus)|"
+    r"عندي|لدي|معي|راتبي|دخلي|مدخراتي|ميزانيتي|رصيدي|اكسب|وفرت)(?!\w)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +42,9 @@ class Price:
 def prices_in(text: str, currency: str, titles: Sequence[str]) -> list[Price]:
     """The prices in a text, in their order; amounts without a currency are in the person's. At most eight."""
     text = text[:_LONGEST]
-    found = [one for one in find_amounts(text, currency) if one.value > 0]
+    found = [one for one in find_amounts(text, currency) if one.value > 0 and not _is_measure(text, one)]
+    ends = [0, *(one.end for one in found)]
+    found = [one for one, last in zip(found, ends, strict=False) if not _is_owned(text[last : one.start])] or found
     prices = []
     for rank, one in enumerate(found[:_MOST]):
         first = found[rank - 1].end if rank else 0
@@ -43,6 +56,16 @@ def prices_in(text: str, currency: str, titles: Sequence[str]) -> list[Price]:
             minor = Money.parse(value, one.currency or currency).minor
             prices.append(Price(minor, one.currency or currency, name, match_category(name, titles) if name else None))
     return prices
+
+
+def _is_measure(text: str, amount: FoundAmount) -> bool:
+    """55 in "a 55 inch TV" is no price."""
+    return amount.currency is None and bool(_MEASURE.match(fold(text[amount.end : amount.end + 20])))
+
+
+def _is_owned(before: str) -> bool:
+    """What the person has or earns ("my salary is 80000") is no price either, where another amount may be one."""
+    return bool(_OWNED.search(fold(_BETWEEN.split(before)[-1])))
 
 
 def _thing(words: str) -> str:

@@ -1,10 +1,10 @@
 """Which days and which budget a request names: "last 3 months", "groceries since June", "monthly"."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from functions.expenses.models.query import PlanRefused, Span
+from functions.expenses.models.query import Named, PlanRefused, Span
 from functions.expenses.rules.category import named_title
 from functions.expenses.rules.query import days as rules
 from functions.expenses.rules.query.reading.phrases import Words, table
@@ -15,6 +15,7 @@ from functions.expenses.rules.vocabulary.scope_words import EVERY
 from shared.period import Period, period_of
 
 _LONGEST = 500
+_MONTHS: Mapping[str, Named] = {"this_month": "this_period", "last_month": "last_period"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ def read_scope(text: str, today: date, start_day: int, titles: Sequence[str]) ->
     span = _every(found) or joined(found, [one for one in times_in(found, today) if one.kind != "ahead"], today)
     title = _title(found, titles)
     try:
-        return _scope(span or Span(name="this_period"), today, start_day, title)
+        return _scope(_in_periods(span or Span(name="this_period")), today, start_day, title)
     except PlanRefused:
         return _scope(Span(name="this_period"), today, start_day, title)
 
@@ -54,6 +55,15 @@ def _title(found: Words, titles: Sequence[str]) -> str | None:
         if is_category(subject, titles) and len(fitting := meant(subject, titles)) == 1:
             return fitting[0]
     return None
+
+
+def _in_periods(span: Span) -> Span:
+    """Months that are counted from today are the person's own periods: who is paid on the 25th lives by those."""
+    if span.name in _MONTHS:
+        return Span(name=_MONTHS[span.name])
+    if span.name == "last" and span.unit == "month":
+        return Span(name="last", number=span.number, unit="period")
+    return span
 
 
 def _scope(span: Span, today: date, start_day: int, title: str | None) -> Scope:

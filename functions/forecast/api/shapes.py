@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from functions.forecast.models import Balance, Band, Forecast, Payment, PeriodForecast
-from functions.forecast.rules.blending import LONGEST
+from functions.forecast.rules.blending import LONGEST, SHORTEST
 from shared.money import Money
 from shared.web.shapes import Amount
 
@@ -82,7 +82,8 @@ class PaymentOut(BaseModel):
 
 
 class ForecastOut(BaseModel):
-    """The coming periods; with `reason` `short_history` there are none, and `needed` complete ones would do."""
+    """The coming periods; with `reason` `short_history` there are none, and
+    `needed_periods` complete ones would do."""
 
     currency: str
     periods: list[ForecastPeriodOut]
@@ -91,6 +92,7 @@ class ForecastOut(BaseModel):
     payments: list[PaymentOut]
     reason: str | None = None
     known_periods: int
+    needed_periods: int | None = None
 
 
 class DayOut(BandOut):
@@ -123,6 +125,8 @@ class BalanceOut(BaseModel):
     low_point: LowPoint | None
     due: list[DueOut]
     reason: str | None = None
+    known_periods: int | None = None
+    needed_periods: int | None = None
 
 
 class ToldOut(BaseModel):
@@ -179,7 +183,11 @@ def forecast_out(found: Forecast) -> dict[str, Any]:
         "payments": [_payment(one, found.currency) for one in found.payments],
         "known_periods": found.known,
     }
-    return {**shown, "reason": found.reason} if found.reason else shown
+    return {**shown, **_short(found)} if found.reason else shown
+
+
+def _short(found: Forecast) -> dict[str, Any]:
+    return {"reason": found.reason, "known_periods": found.known, "needed_periods": SHORTEST}
 
 
 def balance_out(found: Balance) -> dict[str, Any]:
@@ -201,4 +209,4 @@ def balance_out(found: Balance) -> dict[str, Any]:
 def nothing_out(found: Forecast) -> dict[str, Any]:
     """A balance that cannot be foreseen, with the reason."""
     empty: dict[str, Any] = {"opening": None, "days": [], "low_point": None, "due": []}
-    return {"currency": found.currency, **empty, "reason": found.reason}
+    return {"currency": found.currency, **empty, **_short(found)}

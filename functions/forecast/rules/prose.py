@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from functions.forecast.models import Balance, Forecast, PeriodForecast
+from shared.ai.plain import named
 from shared.language import Language
 from shared.money import Money
 
@@ -78,7 +79,7 @@ def _period(one: PeriodForecast, currency: str, language: Language, say: Mapping
     for row in one.budgets[:MOST_ROWS]:
         if row.band.p50:
             words = say["row_scheduled"] if row.scheduled else say["row"]
-            title, scheduled = row.title or say["other"], money(row.scheduled)
+            title, scheduled = named(row.title or "") or say["other"], money(row.scheduled)
             rows.append(language.fill(words, title=title, p50=money(row.band.p50), scheduled=scheduled))
     return rows
 

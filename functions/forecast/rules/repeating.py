@@ -68,6 +68,12 @@ def next_after(day: date, interval: Interval) -> date:
     return following.replace(day=min(day.day, following.day))
 
 
+def already_in(payment: Payment, start: date) -> int:
+    """How often it came from `start` on, up to and with its last time."""
+    days = {"week": 7, "fortnight": 14}.get(payment.interval)
+    return 1 if days is None else 1 + (payment.last - start).days // days
+
+
 def due(payment: Payment, first: date, until: date) -> Iterator[date]:
     """The days from `first` to `until` on which it comes next."""
     step = payment.last

@@ -19,7 +19,7 @@ from functions.forecast.rules.blending import SHORTEST
 from functions.forecast.rules.cash import cash_line, rest_of, weekday_weights
 from functions.forecast.rules.household import outlook
 from functions.forecast.rules.preparing import known_periods
-from functions.forecast.rules.repeating import due
+from functions.forecast.rules.repeating import already_in, due
 from functions.forecast.service.gathering import Known, gather
 from shared.context import Context
 from shared.period import Period, next_period
@@ -92,7 +92,7 @@ def balance_of(known: Known) -> Balance | Forecast:
 
 def _in_whole(payment: Payment, period: Period) -> int:
     """How often a payment comes in a period, counting what came already."""
-    came = 1 if payment.last in period else 0
+    came = already_in(payment, period.start) if payment.last in period else 0
     return came + _times(payment, max(period.start, payment.last), period.end)
 
 

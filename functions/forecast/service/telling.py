@@ -10,8 +10,7 @@ from functions.forecast.rules.facts import snapshot_of
 from functions.forecast.rules.prose import told
 from functions.forecast.service.gathering import gather
 from functions.forecast.service.looking import balance_of, forecast_of
-from shared import logs
-from shared.ai.facts import Snapshot, check, rendered
+from shared.ai.facts import Snapshot, rendered
 from shared.context import Context
 from shared.language import Language, language_of
 
@@ -39,20 +38,9 @@ def tell(context: Context, message: str, language: Language | None = None) -> To
 
 
 def _worded(context: Context, message: str, known: tuple[str, Snapshot], language: Language) -> str | None:
-    """The agent's words, or None when it cannot be asked or tells what is no fact."""
+    """The agent's words, or None when they are not to be delivered."""
     from functions.forecast.agents.forecast import AGENT
-    from shared.ai.errors import AgentError
-    from shared.ai.runner import Request, run
+    from shared.ai.wording import Brief, worded
 
     draft, snapshot = known
-    figures = [{"label": one["label"], "value": str(one["value"]), "unit": one["unit"]} for one in rendered(snapshot)]
-    facts = {"task": "forecast", "language": language.code, "figures": figures, "draft": draft}
-    try:
-        text = run(AGENT, Request(message, (), facts), turn=context.turn).output
-    except AgentError as error:
-        logs.warning("forecast.agent_unavailable", reason=str(error))
-        return None
-    if not check(text, snapshot, language.written).supported:
-        logs.warning("forecast.unsupported_figures")
-        return None
-    return text
+    return worded(AGENT, Brief(message, {"task": "forecast", "draft": draft}, snapshot, language, context.turn))

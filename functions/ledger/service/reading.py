@@ -57,6 +57,9 @@ def pending_entries(limit: int) -> list[tuple[str, str]]:
     return repository.pending(limit)
 
 
-def largest(uid: str, start: str, currency: str, limit: int) -> list[Entry]:
-    """The largest expenses of the period that starts on `start`, the largest first; at most `limit` reads."""
-    return repository.largest(uid, start, currency, limit)
+def largest(uid: str, start: str, currency: str, limit: int, budget_id: str | None = None) -> list[Entry]:
+    """The largest expenses of the period that starts on `start`, the largest first; at most `limit` reads.
+
+    With `budget_id` those that this budget bears, or a part of.
+    """
+    return repository.largest(uid, start, currency, limit, budget_id)

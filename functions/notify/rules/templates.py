@@ -26,6 +26,8 @@ TEMPLATES: Mapping[str, Mapping[str, str]] = {
         "milestone_title": "🎯 {title}: {percent}",
         "milestone": "You have saved {percent} of {title}.",
         "milestone_reached": "You have reached your goal {title}.",
+        "digest_title": "📬 New notifications: {count}",
+        "digest_more": "and {count} more",
     },
     "fr": {
         "over_title": "⚠️ Dépassement du budget {title}",
@@ -46,6 +48,8 @@ TEMPLATES: Mapping[str, Mapping[str, str]] = {
         "milestone_title": "🎯 {title} : {percent}",
         "milestone": "Vous avez épargné {percent} de votre objectif {title}.",
         "milestone_reached": "Vous avez atteint votre objectif {title}.",
+        "digest_title": "📬 Nouvelles notifications : {count}",
+        "digest_more": "et {count} de plus",
     },
     # Arabic words stand where English has only an arrow or a colon: they make the line run from right to left.
     "ar": {
@@ -67,5 +71,7 @@ TEMPLATES: Mapping[str, Mapping[str, str]] = {
         "milestone_title": "🎯 الهدف {title}: {percent}",
         "milestone": "لقد ادّخرت {percent} من هدفك {title}.",
         "milestone_reached": "لقد بلغت هدفك {title}.",
+        "digest_title": "📬 إشعارات جديدة: {count}",
+        "digest_more": "وغيرها: {count}",
     },
 }

@@ -22,6 +22,15 @@ def sums_of(rows: Iterable[Totals], currency: str, live: Collection[str], only: 
     return Sums(income, spent)
 
 
+def said_income(rows: Iterable[Totals], currency: str, monthly: int | None) -> int | None:
+    """The profile's income for each period with spending, where none was recorded in any; else None."""
+    known = list(rows)
+    if monthly is None or any(row.income.get(currency) for row in known):
+        return None
+    spending = [row for row in known if any(minor for (code, _), minor in row.spent.items() if code == currency)]
+    return monthly * len(spending) or None
+
+
 def others_of(rows: Iterable[Totals], currency: str) -> dict[str, int]:
     """What was spent in other currencies."""
     found: dict[str, int] = {}
@@ -64,10 +73,13 @@ def lines_of(sums: tuple[Sums, Sums, Sums | None], titles: Mapping[str, str], li
     return sorted(found, key=lambda one: (-one.spent, -one.before, one.title or "~"))
 
 
-def item_of(entry: Entry) -> Item:
-    """An entry as a report names it."""
+def item_of(entry: Entry, shares: Shares, only: str | None = None) -> Item | None:
+    """An expense as a report names it, with what it counts; `only` what one budget bears of it. None if nothing."""
+    minor = sum(part for key, part in shares if only is None or key == only)
     name = entry.merchant or entry.product_name
-    return Item(entry.id, name, entry.minor or 0, entry.date, entry.budget_id, entry.merchant)
+    if not minor:
+        return None
+    return Item(entry.id, name, minor, entry.date, only or entry.budget_id, entry.merchant)
 
 
 def unusual_among(now: Sequence[Item], before: Sequence[Sequence[Item]], titles: Mapping[str, str]) -> list[Unusual]:

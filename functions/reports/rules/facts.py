@@ -40,10 +40,17 @@ def _whole(figures: Figures) -> Iterator[Fact]:
         yield Fact("spent_year_ago", "Spent a year ago", figures.year_ago.total, "currency", code, sums)
         yield from _change("spent_year", "Spending against a year ago", now.total, figures.year_ago.total, code)
     if figures.title is None:
-        yield Fact("income", "Income", now.income, "currency", code, sums)
-        yield Fact("income_before", "Income in the period before", before.income, "currency", code, sums)
+        how = "income of the profile, for each period with spending" if figures.by_profile else sums
+        yield Fact(
+            "income", "Income by the profile" if figures.by_profile else "Income", now.income, "currency", code, how
+        )
+        if not figures.by_profile:
+            yield Fact("income_before", "Income in the period before", before.income, "currency", code, sums)
         if now.income:
             yield Fact("saved", "Income less spending", figures.saved, "currency", code, "income less spent")
+            if figures.saved < 0:
+                missing, how = -figures.saved, "spent less income"
+                yield Fact("missing", "Spent beyond the income", missing, "currency", code, how, "excess")
             rate = percent(per_mille(figures.saved, now.income) or 0)
             yield Fact("savings_rate", "Savings rate", rate, "percent", how="income less spent, over income")
     for code_of, minor in figures.others.items():

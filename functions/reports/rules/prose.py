@@ -6,6 +6,7 @@ from functions.reports.models import Figures, Line
 from functions.reports.rules.comparing import change, per_mille
 from functions.reports.rules.facts import MOST_ITEMS, MOST_LINES, MOST_REPEATING, percent
 from functions.reports.rules.prose_words import SENTENCES
+from shared.ai.plain import named
 from shared.language import Language
 from shared.money import Money
 
@@ -21,7 +22,7 @@ def title_of(figures: Figures, language: Language) -> str:
     """What the report is called in a list."""
     say, days = language.choose(SENTENCES), figures.days
     name = "title_of" if figures.title else "title"
-    return language.fill(say[name], title=figures.title or "", start=days.start, end=days.end)
+    return language.fill(say[name], title=named(figures.title or ""), start=days.start, end=days.end)
 
 
 class _Writer:
@@ -54,10 +55,11 @@ class _Writer:
         if figures.now.income and figures.title is None:
             income, saved = self._money(figures.now.income), figures.saved
             rate = percent(per_mille(saved, figures.now.income) or 0)
+            way = "_by_profile" if figures.by_profile else ""
             if saved < 0:
-                yield self._fill("overdrawn", missing=self._money(-saved), income=income)
+                yield self._fill(f"overdrawn{way}", missing=self._money(-saved), income=income)
             else:
-                yield self._fill("saved", income=income, saved=self._money(saved), percent=self._percent(rate))
+                yield self._fill(f"saved{way}", income=income, saved=self._money(saved), percent=self._percent(rate))
 
     def _changed(self, name: str, now: int, before: int, **more: str) -> str | None:
         """The sentence of a change; None where there is nothing to compare with, or no sentence for no change."""
@@ -130,4 +132,6 @@ class _Writer:
         return self._language.percent(whole)
 
     def _fill(self, sentence: str, /, **values: object) -> str:
-        return self._language.fill(self._say[sentence], **values)
+        """The sentence; names are words of people and receipts, so they are told without markup."""
+        shown = {key: named(str(value)) if key in {"name", "title"} else value for key, value in values.items()}
+        return self._language.fill(self._say[sentence], **shown)

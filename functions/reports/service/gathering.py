@@ -1,6 +1,6 @@
 """What a report is computed from. Reads grow with the periods that it is about, not with the entries in them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -56,7 +56,8 @@ def gather(context: Context, asker: Asker, message: str) -> Figures:
     rows = [now_rows, _totals(asker, scope.before), _totals(asker, scope.year_ago)]
     sums = [comparing.sums_of(one, asker.currency, asker.titles, only) for one in rows]
     year_ago = sums[2] if any(sums[2].spent.values()) else None
-    lines = _lines(asker, scope, (sums[0], sums[1], year_ago), only)
+    said = comparing.said_income(now_rows, asker.currency, asker.now.profile["monthly_income"])
+    by_profile = scope.is_whole and only is None and said is not None
     tops = _tops(asker, scope, only, single)
     return Figures(
         asker.currency,
@@ -64,27 +65,30 @@ def gather(context: Context, asker: Asker, message: str) -> Figures:
         scope.before,
         scope.days.end >= now.today,
         scope.title,
-        sums[0],
+        Sums(said, sums[0].spent) if by_profile and said is not None else sums[0],
         sums[1],
         year_ago,
-        lines,
+        _lines(asker, scope, (sums[0], sums[1], year_ago), only),
         sorted((one for row in tops.now for one in row), key=lambda one: (-one.minor, one.date, one.id))[:LARGEST],
         comparing.unusual_among([one for row in tops.now for one in row], tops.before, asker.titles),
         tops.repeating,
         _goals(context, asker.currency) if only is None else (),
         _course(asker, only),
         comparing.others_of(rows[0], asker.currency) if only is None else {},
+        by_profile,
     )
 
 
 def _bounded(asker: Asker, scope: Scope) -> Scope:
-    """The scope; where its days are no whole periods and hold too many entries, the periods that they touch."""
-    if scope.is_whole:
-        return scope
-    wanted = Filter(first=scope.days.start, last=scope.days.end, status="posted")
-    if ledger.count_entries(asker.uid, wanted) <= _MOST_ENTRIES:
-        return scope
-    return expenses.whole_scope(scope, asker.now.start_day)
+    """The scope; where any of its days are no whole periods and hold too many entries, the periods they touch."""
+    partial = [
+        days for days in (scope.days, scope.before, scope.year_ago) if not expenses.is_whole(days, asker.now.start_day)
+    ]
+    for days in partial:
+        wanted = Filter(first=days.start, last=days.end, status="posted")
+        if ledger.count_entries(asker.uid, wanted) > _MOST_ENTRIES:
+            return expenses.whole_scope(scope, asker.now.start_day)
+    return scope
 
 
 def _totals(asker: Asker, days: Period) -> list[Totals]:
@@ -98,7 +102,7 @@ def _fold(entries: Sequence[Entry]) -> Totals:
     return comparing.folded(_counted(entries))
 
 
-def _counted(entries: Sequence[Entry]) -> Iterator[tuple[Entry, str, list[tuple[str | None, int]]]]:
+def _counted(entries: Iterable[Entry]) -> Iterator[tuple[Entry, str, list[tuple[str | None, int]]]]:
     for entry in entries:
         if entry.minor is not None:
             currency, shares = ledger.counted(entry)
@@ -141,23 +145,23 @@ def _tops(asker: Asker, scope: Scope, only: str | None, single: Sequence[Entry] 
     for _ in range(LOOKED_BACK - 1):
         period = previous_period(period, start_day)
         earlier.append(period)
-    found = {
-        one.key: [
-            row
-            for row in ledger.largest(asker.uid, one.key, asker.currency, LARGEST)
-            if only is None or row.budget_id == only
-        ]
-        for one in (*earlier, *mine)
-    }
-    now = [[comparing.item_of(row) for row in found[one.key]] for one in mine]
-    if single is not None:
-        bought = [one for one in single if one.kind == "expense" and one.currency == asker.currency]
-        now = [[comparing.item_of(one) for one in bought if only is None or one.budget_id == only]]
-    before = [[comparing.item_of(row) for row in found[one.key]] for one in earlier]
+    looked_at = dict.fromkeys((*earlier, *mine, asker.now.period))  # what repeats may have come in the current one
+    found = {one.key: ledger.largest(asker.uid, one.key, asker.currency, LARGEST, only) for one in looked_at}
+    now = [_items(found[one.key], asker, only) for one in mine] if single is None else [_items(single, asker, only)]
+    before = [_items(found[one.key], asker, only) for one in earlier]
     rows = [row for one in found.values() for row in one]
     payments = forecast.payments_among(rows, asker.now.today)
     repeating = [Repeating(one.name, one.minor, one.interval, one.last) for one in payments if one.kind == "expense"]
     return Tops(now, before, repeating)
+
+
+def _items(entries: Iterable[Entry], asker: Asker, only: str | None) -> list[Item]:
+    """The expenses that count in the person's currency, each with what it counts."""
+    bought = (one for one in entries if one.kind == "expense")
+    found = (
+        comparing.item_of(one, shares, only) for one, currency, shares in _counted(bought) if currency == asker.currency
+    )
+    return [one for one in found if one is not None]
 
 
 def _periods(days: Period, start_day: int) -> list[Period]:

@@ -10,8 +10,7 @@ from functions.reports.rules.charts import charts_of
 from functions.reports.rules.facts import snapshot_of
 from functions.reports.rules.prose import title_of, told
 from functions.reports.service.gathering import Asker, gather
-from shared import logs
-from shared.ai.facts import Snapshot, check, rendered
+from shared.ai.facts import Snapshot, rendered
 from shared.context import Context
 from shared.gcp.idempotency import Kept
 from shared.ids import derived_id, is_id
@@ -58,23 +57,12 @@ def _report(context: Context, message: str, figures: Figures, language: Language
 
 
 def _worded(context: Context, message: str, known: tuple[str, Snapshot], language: Language) -> str | None:
-    """The agent's words, or None when it cannot be asked or tells what is no fact."""
+    """The agent's words, or None when they are not to be delivered."""
     from functions.reports.agents.report import AGENT
-    from shared.ai.errors import AgentError
-    from shared.ai.runner import Request, run
+    from shared.ai.wording import Brief, worded
 
     draft, snapshot = known
-    figures = [{"label": one["label"], "value": str(one["value"]), "unit": one["unit"]} for one in rendered(snapshot)]
-    facts = {"task": "report", "language": language.code, "figures": figures, "draft": draft}
-    try:
-        text = run(AGENT, Request(message, (), facts), turn=context.turn).output
-    except AgentError as error:
-        logs.warning("report.agent_unavailable", reason=str(error))
-        return None
-    if not check(text, snapshot, language.written).supported:
-        logs.warning("report.unsupported_figures")
-        return None
-    return text
+    return worded(AGENT, Brief(message, {"task": "report", "draft": draft}, snapshot, language, context.turn))
 
 
 def get_report(context: Context, report_id: str) -> Report:

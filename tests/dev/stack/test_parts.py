@@ -16,6 +16,7 @@ from dev.parts import Part
         ("PUBSUB_EMULATOR_HOST", "127.0.0.1:9002", "http://127.0.0.1:9002"),
         ("STORAGE_EMULATOR_HOST", "http://127.0.0.1:9003", "http://127.0.0.1:9003"),
         ("FIREBASE_AUTH_EMULATOR_HOST", "127.0.0.1:9004", "http://127.0.0.1:9004"),
+        ("FCM_EMULATOR_HOST", "127.0.0.1:9005", "http://127.0.0.1:9005"),
     ],
 )
 def test_a_part_that_runs_elsewhere_is_used_not_started(tmp_path: Path, variable: str, value: str, url: str) -> None:
@@ -56,6 +57,7 @@ def test_the_functions_are_told_where_everything_is_and_check_tokens_for_real(tm
         "SECURE_TOKEN_URL",
         "ID_TOKEN_CERT_URL",
         "SIGNING_KEY_FILE",
+        "FCM_EMULATOR_HOST",
     }
     assert expected <= told.keys()
     assert told["GOOGLE_CLOUD_PROJECT"] == "demo-ai-on"
@@ -66,7 +68,7 @@ def test_the_functions_are_told_where_everything_is_and_check_tokens_for_real(tm
 
 def test_every_part_of_ours_listens_on_the_loopback_by_its_arguments(tmp_path: Path) -> None:
     started: list[Part] = parts.all_but_gateway(DataFolder(tmp_path), {})
-    assert len(started) == 5
+    assert len(started) == 6
     for part in started:
         assert part.argv is not None
         assert any("127.0.0.1" in argument for argument in part.argv)

@@ -27,7 +27,7 @@ def test_status_names_every_part_with_its_process_time_and_memory(stack: Running
     status = stack.status()
     assert status["ready"] is True
     assert status["url"] == stack.url
-    assert set(status["parts"]) == {"gateway", "firestore", "pubsub", "storage", "identity", "gemini"}
+    assert set(status["parts"]) == {"gateway", "firestore", "pubsub", "storage", "identity", "gemini", "fcm"}
     for part in status["parts"].values():
         assert psutil.pid_exists(part["pid"])
         assert part["ready_s"] > 0

@@ -1,5 +1,6 @@
 """Questions as people ask them become plans, in three languages, without a model."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -94,3 +95,8 @@ def test_a_currency_that_is_named_is_asked_for(text: str, currency: str | None) 
     got = read_question(text, "en", TODAY, HOME)
     assert isinstance(got, QueryPlan)
     assert (got.filters.currency, got.filters.text) == (currency, None)
+
+
+@pytest.mark.parametrize("text", ["What will next month cost?", "combien le mois prochain ?", "كم أصرف الشهر القادم؟"])
+def test_a_time_to_come_is_no_question_about_what_was_recorded(text: str) -> None:
+    assert read_question(text, "en", date(2026, 11, 25), ("Food",)) is None

@@ -65,7 +65,7 @@ def create_notification(turn: Turn[Talk], arguments: Notice) -> Mapping[str, Any
         words = say(turn.identity, "notified", title=arguments.title)
         return Told("create_notification", words, names=(arguments.title, arguments.message), closes=True)
 
-    return change(turn, "create_notification", do)
+    return change(turn, "create_notification", lambda acting: acting.attempt(lambda: do(acting)))
 
 
 def _check_figures(talk: Talk, text: str) -> None:

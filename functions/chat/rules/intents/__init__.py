@@ -101,7 +101,8 @@ def _noticed(part: str, heard: Heard) -> Wanted | None:  # noqa: ARG001
 
 def _insight(part: str, heard: Heard) -> Wanted | None:  # noqa: ARG001
     folded = fold(part)
-    if words.FORECAST.search(folded):
+    asks = _is_question(part) or words.ASKS.match(folded)
+    if words.FORECAST.search(folded) or (asks and words.AHEAD.search(folded)):
         return Wanted("call_forecast_agent", {"message": part})
     for kind, pattern in words.ADVICE.items():
         if pattern.search(folded):

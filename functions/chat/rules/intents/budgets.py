@@ -29,15 +29,22 @@ def changed(part: str, heard: Heard) -> Wanted | None:
     meant = _meant(bare, heard)
     has_word = bool(words.BUDGET.search(folded))
     if words.DELETE.search(folded) and not amounts and not _ITS_EXPENSES.search(folded):
-        return Wanted("delete_budget", {"budget_id": meant.id}) if meant and (has_word or _only(bare, meant)) else None
+        return _deleted(bare, meant, has_word=has_word)
     if not amounts:
         return None
     title = _title(bare)
-    if has_word and title and _creates(part, amounts):
+    if has_word and title and (_creates(part, amounts) or (meant is None and words.SET.search(folded))):
         return Wanted("create_budget", {"title": title, **_amount(amounts[-1])})
     if meant and words.CHANGE.search(folded) and not words.RELATIVE.search(folded):
         return Wanted("update_budget", {"budget_id": meant.id, **_amount(amounts[-1])})
     return None
+
+
+def _deleted(bare: str, meant: BudgetName | None, *, has_word: bool) -> Wanted | None:
+    """The call that deletes; of a budget that is not there, the one that shows those that are."""
+    if meant is None:
+        return Wanted("list_budgets") if has_word else None
+    return Wanted("delete_budget", {"budget_id": meant.id}) if has_word or _only(bare, meant) else None
 
 
 def _creates(part: str, amounts: tuple[SaidAmount, ...]) -> bool:

@@ -36,6 +36,14 @@ DELETE = pattern(
     "supprime|supprimer|enlève|enlever|efface|effacer|retire|retirer",
     "احذف|أحذف|ازل|أزل|امسح|ألغ|الغ",
 )
+# A time to come: of it nothing is recorded, so a question about it asks for a forecast.
+AHEAD = pattern(
+    "next month|next months|coming month|coming months|next period|next year",
+    "mois prochain|prochains mois|prochain mois|mois à venir|année prochaine",
+    "الشهر القادم|الشهر المقبل|الأشهر القادمة|الاشهر القادمة|السنة القادمة",
+)
+# Verbs that give a budget its amount, whether it is there already or not.
+SET = pattern("set|make|put", "mets|mettre|fixe|fixer", "اجعل|حدد|ضع")
 RELATIVE = pattern("by", "de plus|de moins", "بمقدار")
 SHOW = pattern(
     "show|list|see|what are|which|display|tell me|give me|any|check",
@@ -131,6 +139,11 @@ ADVICE = {
     ),
 }
 SMALL_TALK = {
+    "undo": pattern(
+        "undo|undo that|undo it|take it back|take that back|revert",
+        "annule|annule ça|annuler|reviens en arrière",
+        "تراجع|تراجع عن ذلك|ألغ ذلك",
+    ),
     "thanks": pattern(
         "thanks|thank you|thx|cheers|great|perfect|nice|ok|okay|good",
         "merci|super|parfait|d'accord|génial",

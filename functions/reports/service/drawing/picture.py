@@ -6,7 +6,7 @@ from typing import Any
 from functions.reports.models import Chart
 from shared.money import Money
 
-_COLOURS = ("#1f6f8b", "#e0a526", "#6a994e", "#bc4749")
+_COLOURS = ("#1f6f8b", "#e0a526", "#6a994e", "#bc4749", "#7b5ea7", "#c97b4a", "#8a8f94")
 _WIDTH, _HEIGHT = 720, 420
 # The script that pygal puts into each picture, for its own tooltips, and its comments with addresses.
 _FOREIGN = re.compile(r"<script\b.*?</script>|<!--.*?-->", re.DOTALL)
@@ -41,7 +41,7 @@ def as_svg(chart: Chart, currency: str) -> str:
         height=max(_HEIGHT, 48 * len(chart.labels) + 120) if chart.kind == "bar" else _HEIGHT,
         js=(),
         legend_at_bottom=True,
-        show_legend=len(chart.series) > 1,
+        show_legend=len(chart.series) > 1 or chart.kind == "pie",
         include_x_axis=True,
         margin=20,
         truncate_label=24,
@@ -52,10 +52,18 @@ def as_svg(chart: Chart, currency: str) -> str:
         value_formatter=lambda value: f"{value:,.0f}",
     )
     picture.title = f"{chart.title} ({currency})"
+    if chart.kind == "pie":  # a slice is a series of its own
+        for _, values in chart.series:
+            for label, value in zip(chart.labels, values, strict=True):
+                picture.add(label, Money(value, currency).decimal)
+        return _drawn(picture)
     # A horizontal bar chart draws its first row at the bottom.
     rows = slice(None, None, -1) if chart.kind == "bar" else slice(None)
     picture.x_labels = list(chart.labels)[rows]
     for name, values in chart.series:
         picture.add(name, [Money(value, currency).decimal for value in values][rows])
-    drawn: str = picture.render(is_unicode=True)
-    return _FOREIGN.sub("", drawn)
+    return _drawn(picture)
+
+
+def _drawn(picture: Any) -> str:
+    return _FOREIGN.sub("", picture.render(is_unicode=True))

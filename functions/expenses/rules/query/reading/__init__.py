@@ -57,6 +57,8 @@ def _plan(found: Words, today: date, titles: Sequence[str]) -> QueryPlan | None:
     """The order matters: what is read takes its words, and what is left over is what the question is about."""
     grouped, bounds, spread = asking.where_money_goes(found), asking.bounds_in(found), asking.spread_in(found)
     times = times_in(found, today)
+    if any(one.kind == "ahead" for one in times):
+        return None
     compare, span = compared(found, times)
     span = span or joined(found, times, today)
     group = grouped or asking.group_in(found)
@@ -64,7 +66,7 @@ def _plan(found: Words, today: date, titles: Sequence[str]) -> QueryPlan | None:
     named = asking.measure_in(found, group)
     measure = spread or named or ("spent" if compare else None)
     is_marked = asking.is_marked(found.text)
-    if any(one.kind == "ahead" for one in times) or (not is_marked and asking.has_amounts(found)):
+    if not is_marked and asking.has_amounts(found):
         return None
     about = _About.of(found, titles)
     if measure is None and about.categories and (is_marked or times):

@@ -1,12 +1,14 @@
-"""Notifications in the store: `notifications/{id}`, and how many are unread in `counters/notifications`."""
+"""Notifications in the store: `notifications/{id}`, how many are unread in `counters/notifications`, and how many each
+source made today in `tallies/notifications`."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
 from functions.notify.models import Notification
 from shared.errors import NotFound
-from shared.gcp.firestore import Commit, Increment, get, newest_first, read_all, user, where
+from shared.gcp.firestore import Commit, Increment, get, get_each, newest_first, read_all, user, where
 
 Position = tuple[datetime, str]
 
@@ -82,3 +84,53 @@ def page(uid: str, is_read: bool | None, after: Position | None, limit: int) -> 
         reference = _notifications(uid).document(after[1])
         query = query.start_after({"created_at": after[0], "__name__": reference})
     return [_notification(row) for row in read_all(query.limit(limit))]
+
+
+def find(uid: str, notification_id: str) -> Notification | None:
+    """A notification, None when it is gone."""
+    return find_each(uid, [notification_id])[0]
+
+
+def find_each(uid: str, notification_ids: Sequence[str]) -> list[Notification | None]:
+    """Several notifications in one round trip, in the order asked for; None for those that are gone."""
+    found = get_each(*(_notifications(uid).document(one) for one in notification_ids)) if notification_ids else []
+    return [_notification(row) if row.exists else None for row in found]
+
+
+class Tally:
+    """How many notifications each source made, and the write that fails when that changed."""
+
+    def __init__(self, uid: str) -> None:
+        """One read."""
+        self._snapshot = get(user(uid).collection("tallies").document("notifications"))
+        self.stored: Mapping[str, Any] = self._snapshot.to_dict() or {}
+
+    def write(self, commit: Commit, stored: Mapping[str, Any]) -> None:
+        """Put the new counts into the commit."""
+        if self._snapshot.exists:
+            commit.update(self._snapshot, stored)
+        else:
+            commit.create(self._snapshot.reference, dict(stored))
+
+
+def remove_old(commit: Commit, uid: str, read_before: datetime, all_before: datetime, limit: int) -> int:
+    """Put the removal of up to `limit` old notifications into the commit; returns how many.
+
+    Read ones go from `read_before` on, all from `all_before` on; unread ones count no longer.
+    """
+    old = _created_before(_notifications(uid), all_before, limit)
+    rest = limit - len(old)
+    read = _created_before(where(_notifications(uid), "is_read", "==", True), read_before, rest) if rest else []
+    unread = [row for row in old if not row.get("is_read")]
+    for row in unread:
+        commit.update(row, {"is_read": True})  # fails when somebody reads or removes it in between
+    found = {row.id: row.reference for row in (*old, *read)}
+    for reference in found.values():
+        commit.delete(reference)
+    if unread:
+        commit.merge(_counter(uid), {"unread": Increment(-len(unread))})
+    return len(found)
+
+
+def _created_before(query: Any, moment: datetime, limit: int) -> list[Any]:
+    return read_all(where(query, "created_at", "<", moment).order_by("created_at").limit(limit))

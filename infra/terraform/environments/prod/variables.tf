@@ -1,0 +1,50 @@
+variable "project" {
+  type        = string
+  description = "Project id."
+}
+
+variable "archives" {
+  type        = string
+  description = "Folder that `make build` wrote."
+  default     = "../../../../build/functions"
+}
+
+variable "origins" {
+  type        = list(string)
+  description = "Web origins that may call the API."
+  default     = []
+}
+
+variable "mails" {
+  type        = list(string)
+  description = "Addresses that alerts are sent to."
+  default     = []
+}
+
+variable "vertex" {
+  type        = bool
+  description = "Ask Gemini through Vertex AI; false takes an API key from Secret Manager."
+  default     = true
+}
+
+variable "billing" {
+  type        = object({ account = string, currency = string, units = number })
+  description = "Billing account and what a month may cost; null for no budget."
+  default     = null
+}
+
+variable "domains" {
+  type        = list(string)
+  description = "Domains of the API."
+
+  validation {
+    condition     = length(var.domains) > 0
+    error_message = "Production has a domain: without one there is no certificate, and tokens would travel in the clear."
+  }
+}
+
+variable "kms_key" {
+  type        = string
+  description = "Key of your own for data at rest; null for Google's."
+  default     = null
+}

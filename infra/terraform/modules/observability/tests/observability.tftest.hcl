@@ -1,0 +1,53 @@
+mock_provider "google" {
+  mock_resource "google_logging_project_bucket_config" {
+    defaults = { id = "projects/aion-demo/locations/global/buckets/faults" }
+  }
+  mock_resource "google_logging_project_sink" {
+    defaults = { writer_identity = "serviceAccount:sink@example.com" }
+  }
+}
+
+variables {
+  project           = "aion-demo"
+  project_number    = "123"
+  mails             = ["on-call@example.com"]
+  load_balancer     = "aion-routes"
+  kept_subscription = "dead-letters-kept"
+  sweep_service     = "sweep-outbox"
+  log_days          = 30
+  fault_days        = 90
+  billing           = { account = "000000-000000-000000", currency = "EUR", units = 100 }
+}
+
+run "errors_that_burn_the_month_are_told" {
+  assert {
+    condition     = { for name, one in google_monitoring_alert_policy.burn : name => one.conditions[0].condition_threshold[0].threshold_value } == { fast = 14.4, slow = 6 }
+    error_message = "two windows, as the site reliability workbook has them"
+  }
+}
+
+run "every_alert_reaches_somebody" {
+  assert {
+    condition     = alltrue([for one in google_monitoring_alert_policy.watched : length(one.notification_channels) == 1 && one.documentation[0].content != ""])
+    error_message = "an alert says what it is about, to somebody"
+  }
+
+  assert {
+    condition     = length(output.alerts) == length(google_monitoring_alert_policy.watched) + 4
+    error_message = "all of them are listed"
+  }
+}
+
+run "logs_go_in_time" {
+  assert {
+    condition     = google_logging_project_bucket_config.default.retention_days == 30 && google_logging_project_bucket_config.faults.retention_days == 90
+    error_message = "logs are kept as long as they are needed"
+  }
+}
+
+run "spending_is_watched" {
+  assert {
+    condition     = google_billing_budget.month[0].amount[0].specified_amount[0].units == "100" && length(google_billing_budget.month[0].threshold_rules) == 4
+    error_message = "half, nearly all, all, and what is coming"
+  }
+}

@@ -1,0 +1,1 @@
+"""Deterministic archives of the deployed functions, each with only what it reaches."""
