@@ -11,6 +11,7 @@ from tests.simulation.store import Written
 from tests.simulation.store.values import Fields
 from tests.simulation.world import Broken, Commit, World
 
+_WAITING = "needs_confirmation"
 Place = tuple[str, str]  # kind of resource, identifier
 
 
@@ -51,14 +52,14 @@ class _Actions:
         for one in commit.writes:
             if one.path[2:3] == ("actions",) and one.after is not None:
                 self._rows[one.path] = one.after.fields
-                if one.before is None or one in turned:
+                if one.before is None or _status(one.before) != _status(one.after):
                     self._since[one.path] = commit.at
                 if one in turned:
                     self._remember(one.after.fields)
 
     def _turned_whole(self, commit: Commit, turned: Sequence[Written]) -> None:
         """Of a turn that is undone or redone as a whole, nothing stays behind that stood there when it was asked."""
-        if not isinstance(commit.owner, Doing) or not commit.owner.asked.path.endswith("/turn/"):
+        if not isinstance(commit.owner, Doing) or not _is_of_a_turn(commit):
             return
         first = turned[0]
         assert first.before is not None
@@ -81,13 +82,25 @@ class _Actions:
 
 
 def _is_turn(action: Written) -> bool:
-    return _status(action.before) != _status(action.after)
+    """Whether it was undone or made anew; not whether somebody decided about it."""
+    return {_status(action.before), _status(action.after)} == {"done", "undone"}
+
+
+def _is_made(action: Written) -> bool:
+    """Whether it came to be done for the first time: at once, or by a confirmation."""
+    return _status(action.after) == "done" and (action.before is None or _status(action.before) == _WAITING)
+
+
+def _is_of_a_turn(commit: Commit) -> bool:
+    """Whether a whole turn was to be turned."""
+    asked = commit.owner.asked
+    return bool(asked.path.endswith("/turn/") or (asked.body or {}).get("scope") == "turn")
 
 
 def _told_once(commit: Commit, place: Place, before: Fields | None, after: Fields, order: Any) -> None:
     actions = [one for one in commit.writes if len(one.path) == 4 and one.path[2] == "actions" and one.after]
-    made = [one for one in actions if one.before is None and _status(one.after) == "done"]
-    turned = [one for one in actions if one.before is not None and _status(one.before) != _status(one.after)]
+    made = [one for one in actions if _is_made(one)]
+    turned = [one for one in actions if one.before is not None and _is_turn(one)]
     name = place[1]
     if turned:
         _turned(sorted(turned, key=lambda one: order[one.path]), place, after)

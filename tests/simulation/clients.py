@@ -13,6 +13,8 @@ from tests.simulation.world import Broken, World
 
 _MOST_TRIES = 50
 _RECORDING = frozenset({"words", "receipt", "entries"})
+# What is sent once more under its key, by the kind that does so.
+_REPEATING = {"again": _RECORDING, "say again": frozenset({"talk"})}
 
 
 @dataclass(slots=True)
@@ -56,7 +58,7 @@ class Clients:
         person = self.people[operation.who]
         others = [one for one in self.people if one is not person]
         base = None
-        if operation.kind == "again":
+        if operation.kind in _REPEATING:
             base = self._to_repeat(person, operation)
             asked = base.asked if base else None
         elif operation.kind in {"undo", "redo"}:
@@ -77,7 +79,7 @@ class Clients:
             one
             for one in self.all
             if one.person is person and one.is_known and one.key and one.answers[-1].is_good
-            if one.operation.kind in _RECORDING
+            if one.operation.kind in _REPEATING[operation.kind]
         ]
         if not known:
             return None

@@ -12,7 +12,7 @@ import pytest
 from dev.gemini.engine.tasks.budgets import propose
 from functions.expenses.models import ReadExpense
 from functions.expenses.rules.message import read_message
-from tests.simulation import pictures
+from tests.simulation import assistant, pictures
 
 if TYPE_CHECKING:
     from google.genai import types
@@ -32,6 +32,9 @@ def install(stage: "Stage", patch: pytest.MonkeyPatch) -> None:
     def generate(*call: Any, **_: Any) -> Any:
         # A call is one object with its contents, or model, instruction and contents one after the other.
         contents = getattr(call[0], "contents", None) or call[2]
+        functions = frozenset(one.name for one in getattr(call[0], "functions", ()))
+        if assistant.is_meant(functions):
+            return _spoken(stage.world, contents, functions, float(call[-1]))
         return _asked(stage.world, contents, float(call[-1]))
 
     def generate_stream(*call: Any, **about: Any) -> Iterator[Any]:
@@ -51,6 +54,21 @@ def _asked(world: "World", contents: Sequence["types.Content"], seconds: float) 
     world.note(f"the model: {manner}")
     answer: types.GenerateContentResponse = _MANNERS[manner](world, contents, seconds)
     return answer
+
+
+def _spoken(world: "World", contents: Sequence["types.Content"], functions: frozenset[str], seconds: float) -> Any:
+    """What an agent of the conversation is answered."""
+    world.step("ask the model of the conversation")
+    chance = world.chance.model
+    if world.task is None or chance.random() >= world.weather.model / 2:
+        return assistant.answer(world, contents, functions)
+    manner = chance.choice(sorted(_OF_ANY_MODEL))
+    world.note(f"the model: {manner}")
+    if manner == "crash":
+        if world.weather.crashes:
+            world.crash("crash while the model is asked")
+        return assistant.answer(world, contents, functions)
+    return _MANNERS[manner](world, contents, seconds)
 
 
 def _honest(contents: Sequence["types.Content"], mood: float = 1.0) -> Answer:
@@ -192,3 +210,5 @@ _MANNERS: dict[str, Callable[["World", Any, float], Any]] = {
     "too many": _repeated,
     "crash": _dies,
 }
+# Those that have nothing to do with what was asked.
+_OF_ANY_MODEL = ("garbage", "silence", "429", "500", "gone", "cut", "blocked", "empty", "crash")

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Any
 
-from tests.simulation import budgeting, pictures
+from tests.simulation import budgeting, pictures, talking
 from tests.simulation.weather import Weather, weather_of
 
 ZONES = ("Africa/Algiers", "Pacific/Auckland", "America/New_York", "Asia/Kathmandu", "Europe/Paris", "America/St_Johns")
@@ -180,5 +180,7 @@ def plan_of(seed: int, kinds: frozenset[str]) -> Plan:
                 turn=f"msg_{who}_{number // 6}" if chance.random() < 0.6 else None,
             )
         )
+    if "talk" in kinds:
+        operations = talking.woven(seed, operations, calm=weather.calm)
     begins = chance.choice(BEGINNINGS) + timedelta(minutes=chance.choice([0, 17, 29]))
     return Plan(seed, begins, weather, people, tuple(operations))

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from flask import Request
 from werkzeug.test import EnvironBuilder
 
-from tests.simulation import budgeting, pictures, undoing
+from tests.simulation import budgeting, pictures, talking, undoing
 from tests.simulation.broker import declared
 from tests.simulation.operations import Operation
 from tests.simulation.world import World
@@ -101,6 +101,8 @@ def request_of(world: World, person: Person, strangers: list[Person], operation:
     asked: Asked | None
     if operation.kind in budgeting.DRAWS:
         asked = budgeting.request_of(person, operation)
+    elif operation.kind in talking.KINDS:
+        asked = talking.request_of(world, person, strangers, operation)
     else:
         asked = _REQUESTS[operation.kind](world, person, strangers, operation)
     return replace(asked, turn=operation.turn) if asked and asked.method != "GET" else asked

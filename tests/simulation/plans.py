@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from tests.simulation import history
+from tests.simulation import history, talking, undoing
 from tests.simulation.clients import Clients, Doing
 from tests.simulation.store.values import Fields
 from tests.simulation.world import Broken, Commit, World
 
 _DECIDED = {"budget edit", "budget delete", "budget restore"}
 _FOLLOWED = {"minor", "updated_at", "version", "carried_over", "period_start"}  # what a rebalance may write
+_SHARING = undoing.SPLITS | {"generate_budgets", "call_budget_agent"}  # these share out what there is
 _WHOLE = 100  # people set their budgets in whole units
 
 
@@ -108,7 +109,8 @@ class _Move:
         kind, asked = doing.operation.kind, doing.asked.path
         turned = kind in {"undo", "redo"}
         absorbed = kind in _DECIDED or (turned and not asked.endswith("/split/"))
-        if opened != (sums if absorbed else 0):
+        due = self._of_actions() if kind in talking.KINDS else sums if absorbed else 0
+        if opened != due:
             raise Broken(f"{doing.name} moved the sum by {sums} and left {opened} to be absorbed")
         if kind == "move" and sums:
             raise Broken(f"{doing.name} moved the sum by {sums}")
@@ -116,6 +118,19 @@ class _Move:
             for name, row in self.before.live(self.currency).items():
                 if row["pinned"] and self.after.budgets[name]["minor"] != row["minor"]:
                     raise Broken(f"{doing.name} altered {row['title']}, which is pinned")
+
+    def _of_actions(self) -> int:
+        """What the Actions of the commit decided: by how much the budgets moved that not merely got a share.
+
+        A new one takes nothing from the others.
+        """
+        actions = [one.after.fields for one in self.commit.writes if one.path[2:3] == ("actions",) and one.after]
+        changes = [change for one in actions if one["tool"] not in _SHARING for change in one["changes"]]
+        before, after = self.before.live(self.currency), self.after.live(self.currency)
+        names = {change["id"] for change in changes if change["resource"] == "budget"} & self.before.budgets.keys()
+        return sum(row["minor"] for name, row in after.items() if name in names) - sum(
+            row["minor"] for name, row in before.items() if name in names
+        )
 
     def _rebalanced(self, spending: "_Spending") -> None:
         before, after = self.before.live(self.currency), self.after.live(self.currency)
@@ -147,6 +162,7 @@ class _Move:
         return any(
             after[name]["minor"] > max(row["minimum"] or 0, spending.most(self.commit, name, after[name]), 0)
             for name, row in free.items()
+            if spending.was_there(self.commit, name)
         )
 
     def _kept_floors(self, free: dict[str, Fields], after: dict[str, Fields], spending: "_Spending") -> None:
@@ -164,9 +180,16 @@ class _Spending:
         for at, task, _ in world.trace:
             self._begun.setdefault(task, at)
         self._sums: dict[tuple[str, str], list[tuple[datetime, Fields]]] = defaultdict(list)
+        self._made: dict[str, datetime] = {}
+        for commit, written in history.writes(world, "budgets"):
+            self._made.setdefault(written.path[3], commit.at)
         for commit, written in history.writes(world, "periods"):
             if written.after:
                 self._sums[written.path[1], written.path[3]].append((commit.at, written.after.fields))
+
+    def was_there(self, commit: Commit, name: str) -> bool:
+        """Whether the worker of this commit could read the budget: one that is made meanwhile is in nobody's way."""
+        return self._made[name] < self._begun[commit.task]
 
     def most(self, commit: Commit, name: str, budget: Fields) -> int:
         """The most that the budget itself had to cover in its period, since the worker of this commit began."""

@@ -8,6 +8,7 @@ import pytest
 
 from tests.simulation import stage as staging
 from tests.simulation.planted_budgets import OF_BUDGETS
+from tests.simulation.planted_chat import OF_CHAT
 
 Plant = Callable[[pytest.MonkeyPatch], None]
 
@@ -260,5 +261,6 @@ PLANTED: dict[str, Plant] = {
         nothing_is_swept,
         key_names_what_it_makes,
         *OF_BUDGETS,
+        *OF_CHAT,
     )
 }

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from typing import Any
 
-from tests.simulation import audit, budgeting, crossings, edits, fold, history, plans
+from tests.simulation import audit, budgeting, conversations, crossings, edits, fold, history, plans, policy, trail
 from tests.simulation.broker import Message, declared
 from tests.simulation.clients import Clients, Doing
 from tests.simulation.store.values import Fields
@@ -36,6 +36,9 @@ def check(world: World, clients: Clients) -> None:
     _only_poison_is_aside(world)
     crossings.check(world)
     plans.check(world, clients)
+    conversations.check(world, clients)
+    policy.check(world)
+    trail.check(world)
     _files_are_there(world)
 
 
@@ -63,9 +66,13 @@ def _one_effect_for_each_request(world: World, clients: Clients) -> None:
         if isinstance(commit.owner, Doing) and _is_effect(commit):
             effects[id(commit.owner)] += 1
     for doing in clients.all:
-        if doing.operation.kind != "read all":
+        if doing.operation.kind not in _OF_MANY_EFFECTS:
             _right_effect(doing, effects[id(doing)])
         _right_end(world, doing)
+
+
+# A message may ask for several things; what came of it is looked at by `conversations`.
+_OF_MANY_EFFECTS = frozenset({"read all", "talk", "say again"})
 
 
 def _right_effect(doing: Doing, count: int) -> None:
@@ -90,7 +97,7 @@ def _right_end(world: World, doing: Doing) -> None:
 
 
 _MAY_FAIL = {"foreign", "edit", "delete", "restore", "undo", "redo", "remove", "read one", "one"}
-_MAY_FAIL |= budgeting.DRAWS.keys()
+_MAY_FAIL |= budgeting.DRAWS.keys() | {"confirm", "chat undo", "chat redo"}
 
 
 def _refused(world: World, doing: Doing) -> bool:

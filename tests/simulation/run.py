@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
-from tests.simulation import crossings, rest, truth
+from tests.simulation import conversations, crossings, rest, truth
 from tests.simulation.broker import declared
 from tests.simulation.checks import Checks
 from tests.simulation.clients import Clients, Doing
@@ -98,11 +98,13 @@ class Run:
     def _answered(self, doing: Doing, answer: Answer) -> None:
         self._checks.answered(doing, answer)
         truth.told(self._world, doing, answer)
+        conversations.told(doing, answer)
 
     def go(self) -> None:
         """From the first operation to the checks at rest."""
         world = self._world
         world.weather = self._plan.weather
+        world.is_calm = world.weather.calm
         if world.weather.calm:
             self._one_after_the_other()
         else:

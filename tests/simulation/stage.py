@@ -16,7 +16,7 @@ import functions
 import main
 import shared
 from shared import clock as product_clock
-from tests.simulation import budgeting, clock, model
+from tests.simulation import budgeting, clock, model, talking
 from tests.simulation.broker import declared
 
 if TYPE_CHECKING:
@@ -96,6 +96,7 @@ def _replace_machine(stage: Stage, patch: pytest.MonkeyPatch, modules: tuple[Mod
 
 def _replace_services(stage: Stage, patch: pytest.MonkeyPatch) -> None:
     from shared import logs
+    from shared.ai import perform
     from shared.gcp import firestore, pubsub, storage
     from shared.gcp.token_claims import Identity
     from shared.web import app, auth, limits, uploads
@@ -115,6 +116,8 @@ def _replace_services(stage: Stage, patch: pytest.MonkeyPatch) -> None:
     patch.setattr(limits._METER, "_clock", lambda: stage.world.now.timestamp())  # noqa: PLW0108
     patch.setattr(uploads, "_run", _opened)
     patch.setattr(app, "Context", _in_turn)
+    # Reads of one answer of a model run one after the other: there are no threads.
+    patch.setattr(perform, "side_by_side", lambda tasks, _seconds: [task() for task in tasks])
 
 
 def _in_turn(*about: Any) -> Any:
@@ -144,6 +147,7 @@ def _opened(kind: str, data: bytes) -> tuple[int, bytes]:
 def kinds() -> frozenset[str]:
     """The kinds of operations that the product has routes for."""
     from functions.budget.api import app as budget_app
+    from functions.chat.api import app as chat_app
     from functions.expenses.api import app
 
     product()
@@ -156,6 +160,8 @@ def kinds() -> frozenset[str]:
         found |= {"edit", "delete", "undo", "redo"}
     if ("/api/budget/<id>/", "PATCH") in _rules(budget_app):
         found |= budgeting.DRAWS.keys()
+    if ("/api/chat/", "POST") in _rules(chat_app):
+        found |= talking.KINDS
     return frozenset(found)
 
 

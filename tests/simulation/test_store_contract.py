@@ -215,3 +215,41 @@ def test_a_read_only_transaction_sees_one_moment(db: Any) -> None:
     assert names(db.collection("a").order_by("n").stream(transaction=transaction)) == ["one"]
     transaction._rollback()
     assert ref.get().to_dict() == {"n": 1}
+
+
+def test_what_a_conversation_keeps_is_counted_chained_and_walked(db: Any) -> None:
+    person = db.collection("users").document("u")
+    month, talk = person.collection("usage").document("2026-03"), person.collection("chat").document("conversation")
+    for tokens in (5, 7):
+        month.set({"turns": firestore.Increment(1), "days": {"05": firestore.Increment(tokens)}}, merge=True)
+    assert month.get().to_dict() == {"turns": 2, "days": {"05": 12}}
+    begun = talk.create({"lock": {"turn_id": "t", "until": NOON}, "unfinished": {"a": "1", "b": "2"}}).update_time
+    talk.update({"lock": None, "unfinished": {"b": "2"}}, option=since(db, begun))
+    assert talk.get().to_dict() == {"lock": None, "unfinished": {"b": "2"}}
+    with pytest.raises(api_errors.FailedPrecondition):  # who read before has lost the conversation
+        talk.update({"lock": None}, option=since(db, begun))
+    batch = db.batch()
+    for number in (10, 9, 11):
+        batch.create(person.collection("audit").document(f"{number:012}"), {"number": number, "action_id": None})
+    batch.commit()
+    rows = person.collection("audit").order_by("__name__")
+    assert [row.get("number") for row in rows.stream()] == [9, 10, 11]
+    assert rows.count().get()[0][0].value == 3
+    by_action = person.collection("audit").where(filter=FieldFilter("action_id", "==", "act"))
+    assert by_action.get() == []
+    person.collection("audit").document("000000000010").update({"action_id": "act"})
+    assert [row.id for row in by_action.get()] == ["000000000010"]
+
+
+def test_messages_of_one_moment_are_walked_by_their_names(db: Any) -> None:
+    messages = db.collection("users").document("u").collection("messages")
+    for name in ("m1", "m2", "m3"):
+        messages.document(name).create({"created_at": NOON, "actions": []})
+    newest = messages.order_by("created_at", direction=DESCENDING).order_by("__name__", direction=DESCENDING)
+    position = {"created_at": NOON, "__name__": messages.document("m3")}
+    assert [row.id for row in newest.start_after(position).limit(1).stream()] == ["m2"]
+    batch = db.batch()
+    for row in messages.limit(2).stream():
+        batch.delete(row.reference)
+    batch.commit()
+    assert [row.id for row in messages.stream()] == ["m3"]

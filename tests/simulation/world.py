@@ -65,6 +65,9 @@ class World:
     trace: list[tuple[datetime, str, str]] = field(default_factory=list)
     commits: list[Commit] = field(default_factory=list)
     looks: list[Look] = field(default_factory=list)
+    asked: list[Any] = field(default_factory=list)  # calls of the model of the conversation
+    foreign: dict[str, set[str]] = field(default_factory=dict)  # by person, words that others may have written
+    is_calm: bool = False  # whether nothing fails from the beginning to the end
     failed: set[str] = field(default_factory=set)  # tasks that came to no good end
     steps: int = 0
 
