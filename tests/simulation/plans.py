@@ -128,9 +128,9 @@ class _Move:
         changes = [change for one in actions if one["tool"] not in _SHARING for change in one["changes"]]
         before, after = self.before.live(self.currency), self.after.live(self.currency)
         names = {change["id"] for change in changes if change["resource"] == "budget"} & self.before.budgets.keys()
-        return sum(row["minor"] for name, row in after.items() if name in names) - sum(
-            row["minor"] for name, row in before.items() if name in names
-        )
+        moved: int = sum(row["minor"] for name, row in after.items() if name in names)
+        moved -= sum(row["minor"] for name, row in before.items() if name in names)
+        return moved
 
     def _rebalanced(self, spending: "_Spending") -> None:
         before, after = self.before.live(self.currency), self.after.live(self.currency)

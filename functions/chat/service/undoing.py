@@ -17,7 +17,7 @@ from shared.ids import is_id
 
 Answer = Callable[[tuple[Action, ...]], Kept]
 # Nobody absorbs what these did: they shared out what there was, or moved it.
-_SHARED_OUT = frozenset({"rebalance", "move_money", "generate_budgets"})
+_SHARED_OUT = frozenset({"rebalance", "move_money", "generate_budgets", "call_budget_agent"})
 
 
 def undo(context: Context, name: str, scope: Scope, answer: Answer | None = None) -> tuple[Action, ...]:
