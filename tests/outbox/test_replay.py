@@ -36,7 +36,7 @@ def command(*arguments: str) -> int:
     return replay.run(parser.parse_args(list(arguments)))
 
 
-def eventually(condition: Callable[[], Any], seconds: float = 90.0) -> Any:
+def eventually(condition: Callable[[], Any], seconds: float = 240.0) -> Any:
     deadline = time.monotonic() + seconds
     while not (found := condition()):
         if time.monotonic() > deadline:
@@ -131,7 +131,7 @@ def kept(ground: Ground) -> list[str]:
     for rank, data in enumerate([encode(crossed("u1")), encode(ProfileChanged(uid="u1", fields=("savings",))), b"?"]):
         kind = ["budget.threshold_crossed", "profile.changed", "profile.changed"][rank]
         message = Message(NOTIFY, kind, "malformed", base64.b64encode(data).decode())
-        parked.park("quarantine", message, now - timedelta(hours=3 - rank))
+        parked.park("quarantine", message, now - timedelta(days=3 - rank))
     return [one.id for one in parked.waiting("quarantine")]
 
 
@@ -140,7 +140,7 @@ def kept(ground: Ground) -> list[str]:
     [
         (["--type", "budget.threshold_crossed"], ["budget.threshold_crossed"]),
         (["--type", "nobody.knows"], []),
-        (["--since", f"{datetime.now(UTC) - timedelta(hours=2, minutes=30):%Y-%m-%dT%H:%M:%S}"], ["profile.changed"]),
+        (["--since", f"{datetime.now(UTC) - timedelta(days=2, hours=12):%Y-%m-%dT%H:%M:%S}"], ["profile.changed"]),
         (["--dry-run"], []),
     ],
 )

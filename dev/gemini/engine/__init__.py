@@ -16,7 +16,9 @@ from dev.gemini.protocol.refusal import Json
 # The names of agents serve scripts and counts; the server asks for them here, beside the answers.
 __all__ = ["UNKNOWN", "agent_of", "answer"]
 
-_POLITE = "This is the local model of AI-On. It answers by rules."
+_POLITE = (
+    "This is the local model of AI-On. It is no AI: it reads messages and receipts by fixed rules, and so it answers."
+)
 
 
 def answer(call: ModelCall) -> list[Json]:

@@ -40,6 +40,7 @@ def test_invoices_with_xml_are_read_from_it() -> None:
         assert found.text == "", "the text layer was read although the XML says it all"
 
 
+@pytest.mark.timeout(900)  # two dozen pictures, each several looks, on whatever machine
 @pytest.mark.skipif(not available(), reason="tesseract is not installed")
 def test_photographed_receipts_are_read() -> None:
     found = sroie_pictures(DATA / "sroie", step=4)
