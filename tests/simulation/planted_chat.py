@@ -16,21 +16,6 @@ def taint_ends_with_the_turn(patch: "pytest.MonkeyPatch") -> None:
     )
 
 
-def confirmation_names_the_tool_alone(patch: "pytest.MonkeyPatch") -> None:
-    """What is confirmed is done with the arguments that the assistant came up with last."""
-    from functions.chat.service import confirming
-    from functions.journal import service as journal
-
-    real = confirming._bound
-
-    def bound(uid: str, action: Any, tools: Any) -> Any:
-        waiting = journal.list_actions(uid, "needs_confirmation", None, 20)
-        last = next((one for one in waiting if one.tool == action.tool and one.call), action)
-        return real(uid, last, tools)
-
-    patch.setattr(confirming, "_bound", bound)
-
-
 def own_words_are_not_checked(patch: "pytest.MonkeyPatch") -> None:
     """What a model says that the person said is believed."""
     from functions.chat.rules.policy import decide
@@ -186,7 +171,6 @@ class _Any:
 
 OF_CHAT = (
     taint_ends_with_the_turn,
-    confirmation_names_the_tool_alone,
     own_words_are_not_checked,
     chat_undoes_twice,
     confirmation_has_no_end,

@@ -36,7 +36,6 @@ FIRST: dict[str, int] = {
     "half_a_turn_is_undone": 2,
     "undone_receipt_waits_again": 14,
     "taint_ends_with_the_turn": 24,
-    "confirmation_names_the_tool_alone": 8,
     "own_words_are_not_checked": 2,
     "chat_undoes_twice": 10,
     "confirmation_has_no_end": 2,
