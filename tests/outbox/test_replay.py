@@ -115,7 +115,7 @@ def alone(name: str) -> "subprocess.CompletedProcess[str]":
         "python_functions=_a_*",
         f"{__file__}::{name}",
     ]
-    return subprocess.run(asked, check=False, capture_output=True, text=True, timeout=280)  # noqa: S603
+    return subprocess.run(asked, check=False, capture_output=True, text=True, timeout=280)
 
 
 def _a_mended_worker(pushed: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
