@@ -51,9 +51,10 @@ def stage(services: dict[str, str], broker: str, monkeypatch: pytest.MonkeyPatch
     """An empty store, and the real broker instead of a list."""
     monkeypatch.setenv("PUBSUB_EMULATOR_HOST", broker)
     pubsub._publisher.cache_clear()
-    with world(services) as one:
-        monkeypatch.setattr(pubsub, "publish", dying.PUBLISH)
-        sign_in_as(one.uid, monkeypatch)
+    # A patch inside that of the world, undone before it: the other way round the world's list would stay for ever.
+    with world(services) as one, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pubsub, "publish", dying.PUBLISH)
+        sign_in_as(one.uid, patch)
         list(pulled(broker))
         yield one
 

@@ -4,8 +4,6 @@ import argparse
 import base64
 import io
 import json
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -95,30 +93,9 @@ def told(uid: str) -> int:
     return len(list(user(uid).collection("notifications").stream()))
 
 
-def test_a_dead_letter_of_a_worker_that_was_mended_has_its_effect_once() -> None:
-    """In a process of its own: in a long run, other tests have loaded this one's workers and left things in them."""
-    found = alone("_a_mended_worker")
-    assert found.returncode == 0, found.stdout[-4000:]
-    assert "1 passed" in found.stdout
-
-
-def alone(name: str) -> "subprocess.CompletedProcess[str]":
-    """Run one function of this file as the only test of a process."""
-    asked = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-q",
-        "-p",
-        "no:xdist",
-        "-o",
-        "python_functions=_a_*",
-        f"{__file__}::{name}",
-    ]
-    return subprocess.run(asked, check=False, capture_output=True, text=True, timeout=280)
-
-
-def _a_mended_worker(pushed: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_dead_letter_of_a_worker_that_was_mended_has_its_effect_once(
+    pushed: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     uid = Ground().person()
     event = crossed(uid)
     with monkeypatch.context() as broken:
