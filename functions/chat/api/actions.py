@@ -19,7 +19,7 @@ from functions.chat.api.action_shapes import (
     tag_of,
 )
 from functions.chat.api.app import app
-from functions.chat.service import acting, confirming, spending, toolbox, undoing
+from functions.chat.service import acting, confirming, toolbox, undoing
 from functions.journal import service as journal
 from functions.journal.models import Action
 from shared.clock import rfc3339
@@ -100,7 +100,7 @@ def redo_action(path: ActionPath, body: Scope) -> Response:
 )
 def usage() -> Response:
     asked = context()
-    found = spending.spending(asked.uid, asked.now)
+    found = journal.spending(asked.uid, asked.now)
     told: Mapping[str, object] = {
         "period": found.month,
         "tokens": found.tokens,

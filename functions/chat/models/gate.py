@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
+from functions.journal.models import Decision
 from shared.context import Context
 from shared.money import Money
 
 # Text that somebody else may have written. A turn whose context holds such text is tainted.
 Source = Literal["file", "memo", "import", "receipt", "notification", "history"]
-Decision = Literal["allow", "confirm", "deny"]
 Reason = Literal[
     "unknown_tool",
     "odd_text",
@@ -106,20 +106,3 @@ class Verdict:
     words: str = ""  # for the model
     origins: Mapping[str, str] = field(default_factory=dict)
     amounts: tuple[Money, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Spending:
-    """What a person's turns used in a calendar month (UTC), against the cap. `micros` are millionths of a USD."""
-
-    month: str
-    tokens: int
-    micros: int
-    cap_micros: int
-    tokens_today: int = 0
-    tokens_a_day: int = 0
-
-    @property
-    def is_used_up(self) -> bool:
-        """Whether the model may not be asked any more, until the month or the day is over."""
-        return self.micros >= self.cap_micros or self.tokens_today >= self.tokens_a_day

@@ -15,17 +15,16 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from functions.chat.models.gate import Decision, Effect, Reason, Source, Verdict
-from functions.chat.repository.caps import Books
+from functions.chat.models.gate import Effect, Reason, Source, Verdict
 from functions.chat.rules.policy.decide import MOST_WRITES, Asked, decide, denied
 from functions.chat.rules.policy.effects import EFFECTS
 from functions.chat.rules.policy.texts import canonical, is_odd
 from functions.chat.service import telling
-from functions.chat.service.calls import Called, Row, Rows, fresh_key, log_denial, row_of, unasked_row
+from functions.chat.service.calls import Called
 from functions.chat.service.deciding import Known, is_known_currency
 from functions.chat.service.permits import Beyond, Permit
 from functions.journal import service as journal
-from functions.journal.models import Action
+from functions.journal.models import Action, Decision
 from shared.ai.audit import AuditRecord
 from shared.ai.audit import canonical as canonical_json
 from shared.ai.tool import Result, Tool, ToolRefused
@@ -88,7 +87,7 @@ class TurnGate:
 
     def settle(self, turn: Turn[Any]) -> None:
         """Write down the calls that were refused before the gate was asked; those over the budget in one row."""
-        rows: list[Row] = []
+        rows: list[journal.Row] = []
         over: list[AuditRecord] = []
         for at, record in enumerate(turn.audit):
             if at in self._recorded or record.effect == "read":
@@ -96,9 +95,9 @@ class TurnGate:
             if record.outcome == "over_budget":
                 over.append(record)
             else:
-                rows.append(unasked_row(self._context, record))
+                rows.append(journal.unasked_row(self._context, record))
         if over:
-            rows.append(unasked_row(self._context, over[0], len(over)))
+            rows.append(journal.unasked_row(self._context, over[0], len(over)))
         self._recorded.update(range(len(turn.audit)))
         if rows:
             self._write_rows(rows)
@@ -129,7 +128,7 @@ class TurnGate:
             texts=known.texts(effect, arguments),
             taint=self.taint,
             done=self._done,
-            moved=Books(self._context.uid).moved,
+            moved=journal.Books(self._context.uid).moved,
             now=self._context.now,
         )
 
@@ -211,16 +210,16 @@ class TurnGate:
         self._write_rows([self._row(called, decision, reasons, outcome)])
         self._recorded.add(len(called.turn.audit))
 
-    def _write_rows(self, rows: list[Row]) -> None:
+    def _write_rows(self, rows: list[journal.Row]) -> None:
         """Rows in a commit of their own; each denial also tells the operators."""
-        self._finish(Rows(fresh_key(self._context), self._context.uid, rows))
+        self._finish(journal.Rows(journal.fresh_key(self._context), self._context.uid, rows))
         for row in rows:
             if row["decision"] == "deny":
-                log_denial(self._context, row)
+                journal.log_denial(self._context, row)
 
-    def _row(self, called: Called, decision: Decision, reasons: tuple[Reason, ...], outcome: str) -> Row:
+    def _row(self, called: Called, decision: Decision, reasons: tuple[Reason, ...], outcome: str) -> journal.Row:
         who = called.agent, called.tool.name
-        return row_of(self._context, who, called.sha256, decision, reasons=reasons, outcome=outcome)
+        return journal.row_of(self._context, who, called.sha256, decision, reasons=reasons, outcome=outcome)
 
     def _finish(self, guard: RequestKey) -> None:
         context = replace(self._context, guard=guard)

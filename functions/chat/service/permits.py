@@ -4,22 +4,20 @@ It puts into that commit, whatever else is in it, the audit row, the caps of the
 proposed one that it makes true. So none of them can be there without the effect, nor the effect without them.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from functions.chat.models.gate import Reason
-from functions.chat.repository.caps import Books
 from functions.chat.rules.policy import caps
 from functions.chat.rules.policy.measure import loses, moved_by
 from functions.journal import service as journal
 from functions.journal.models import Action
+from functions.journal.service import Books
 from shared.errors import Conflict, Expired, Problem
 from shared.gcp.firestore import get
 from shared.gcp.idempotency import Kept, RequestKey
-
-Row = Mapping[str, Any]
 
 
 class Beyond(Exception):
@@ -41,7 +39,7 @@ class Permit(RequestKey):
         self,
         key: RequestKey,
         uid: str,
-        row: Row,
+        row: journal.Row,
         *,
         mark: Callable[[Action], Action] = lambda action: action,
         action: Action | None = None,

@@ -15,7 +15,6 @@ from functions.chat.service import answering, ruling
 from functions.chat.service.gating import TurnGate, make_gate
 from functions.chat.service.locking import give_back, take
 from functions.chat.service.scene import talk_of
-from functions.chat.service.spending import count, log_spend, spending
 from functions.journal import service as journal
 from functions.journal.models import Action
 from shared import logs
@@ -73,7 +72,7 @@ def converse(context: Context, said: Utterance, answer: Answer) -> Generator["Ev
     try:
         context = replace(context, turn_id=held.turn_id)
         yield TurnBegun()
-        is_capped = spending(context.uid, context.now).is_used_up
+        is_capped = journal.spending(context.uid, context.now).is_used_up
         work = _begun(talk_of(context, held.turn_id, said), is_capped=is_capped)
         used.append(work.turn)
         text = yield from _worded(work, held.conversation.memory)
@@ -157,12 +156,12 @@ def _kept(work: _Work, text: str, answer: Answer) -> Reply:
     messages.add(commit, context.uid, told)
     exchange = Exchange(talk.said.msg, *_remembered(talk, text, actions))
     found.close(commit, remembered(found.conversation.memory, exchange), at)
-    count(commit, context, work.turn.usage)
+    journal.count_spend(commit, context, work.turn.usage)
     try:
         context.finish(commit, lambda: answer(reply))
     except Contended:
         raise Conflict(_MEANWHILE, "in_progress", retry_after=1) from None
-    log_spend(context, work.turn.usage)
+    journal.log_spend(context, work.turn.usage)
     return reply
 
 

@@ -14,6 +14,7 @@ from typing import Any
 from functions.chat.models.gate import Effect, Owned, Reason, Said, Source, Verdict
 from functions.chat.rules.policy import caps
 from functions.chat.rules.policy.words import says_amount, says_name, says_title, says_words
+from functions.journal.models import Moved
 from shared.errors import InvalidInput
 from shared.money import Money
 
@@ -41,7 +42,7 @@ class Asked:
     texts: Mapping[str, Said]
     taint: frozenset[Source]
     done: int  # writes that this turn has made
-    moved: tuple[caps.Moved, ...]
+    moved: tuple[Moved, ...]
     now: datetime
 
 

@@ -1,14 +1,14 @@
 """What a person's turns cost, and whether the model may still be asked this month.
 
 Before a turn: `spending(uid, now).is_used_up` means that rules answer instead, and say so. In the commit that ends a
-turn, also one that failed: `count(commit, context, turn.usage)`.
+turn, also one that failed: `count_spend(commit, context, turn.usage)`, and after it `log_spend(context, turn.usage)`.
 """
 
 from datetime import datetime
 
-from functions.chat.models.gate import Spending
-from functions.chat.repository import spending as stored
-from functions.chat.rules.policy.cost import micros_of
+from functions.journal.models import Spending
+from functions.journal.repository import spending as stored
+from functions.journal.rules.cost import micros_of
 from shared import logs
 from shared.ai.usage import Usage
 from shared.config import config
@@ -30,7 +30,7 @@ def spending(uid: str, now: datetime) -> Spending:
     )
 
 
-def count(commit: Commit, context: Context, used: Usage) -> None:
+def count_spend(commit: Commit, context: Context, used: Usage) -> None:
     """Put what a turn used into a guarded commit of that turn, so that it counts once."""
     if used.calls:
         stored.add(commit, context.uid, context.now, used.tokens, micros_of(used))
