@@ -91,6 +91,36 @@ def test_parts_with_verbs_of_their_own_are_calls_of_their_own() -> None:
     assert both[0][1] == {"message": "I bought shoes for 4500"}
 
 
+@pytest.mark.parametrize(
+    ("text", "change"),
+    [
+        ("raise groceries by 2000", "up_by"),
+        ("Please increase the Groceries budget by 2,000 DZD", "up_by"),
+        ("add 2000 to the groceries budget", "up_by"),
+        ("lower groceries by 2000", "down_by"),
+        ("take 2000 off groceries", "down_by"),
+        ("cut my groceries budget by 2 000", "down_by"),
+        ("Augmente les courses de 2 000", "up_by"),
+        ("Ajoute 2000 DA aux courses", "up_by"),
+        ("baisse le budget courses de 2000", "down_by"),
+        ("mets 2000 de plus sur les courses", "up_by"),
+        ("زد ميزانية البقالة بمقدار 2000", "up_by"),
+        ("ارفع ميزانية البقالة ب 2000", "up_by"),
+        ("اخفض ميزانية البقالة بمقدار 2000", "down_by"),
+        ("raise groceries to 2000", "to"),
+        ("lower groceries from 20000 to 2000", "to"),
+        ("augmente les courses de 1500 à 2000", "to"),
+        ("baisse le budget courses à 2000", "to"),
+        ("ارفع ميزانية البقالة إلى 2000", "to"),
+    ],
+)
+def test_by_how_much_is_told_from_how_much(text: str, change: str) -> None:
+    found = calls(text)
+    ((tool, arguments),) = found
+    assert (tool, arguments["budget_id"], arguments["amount"]) == ("update_budget", "bud_g", "2000")
+    assert arguments.get("change", "to") == change
+
+
 def test_a_raise_is_told_apart_from_the_task() -> None:
     found = calls("I got a raise to 120000, rebalance my budgets and tell me")
     assert [tool for tool, _ in found] == ["edit_user_profile", "call_main_coordinator"]
@@ -101,7 +131,7 @@ def test_a_raise_is_told_apart_from_the_task() -> None:
     "text",
     [
         "delete my coffee expense",  # no budget is meant
-        "add 2000 to the groceries budget",  # by how much, not how much
+        "raise groceries 2000",  # to or by?
         "How are you?",
         "zzz",
         "",

@@ -51,8 +51,9 @@ class Effect:
 
     kind: Kind = "write"
     amounts: tuple[str, ...] = ()  # decimal strings, also "25000.00 DZD": must be said, and count against the caps
+    steps: str | None = None  # tells whether an amount is a new one ("to") or a difference ("up_by", "down_by")
     currency: str | None = None  # names their currency; without it that of the resource, else of the profile
-    ids: Mapping[str, str] = field(default_factory=dict)  # argument -> prefix (bud, exp, gol): must be the person's
+    ids: Mapping[str, str] = field(default_factory=dict)  # argument -> prefix (bud, exp, gol, msg): the person's
     names: tuple[str, ...] = ()  # a title, a merchant, a thing: must be said
     words: tuple[str, ...] = ()  # free text that is to be the person's own: each amount and each word must be said
     figures: tuple[str, ...] = ()  # what the profile says of their money: always asks
@@ -62,31 +63,37 @@ class Effect:
     @property
     def arguments(self) -> tuple[str, ...]:
         """All arguments that are told of."""
-        named = (self.currency,) if self.currency else ()
+        named = tuple(one for one in (self.currency, self.steps) if one)
         return (*self.amounts, *named, *self.ids, *self.names, *self.words, *self.figures, *self.free)
 
 
 @dataclass(frozen=True, slots=True)
 class Owned:
-    """A thing of the person that an identifier names. `others` are the titles that it could be mistaken for."""
+    """A thing of the person that an identifier names. `others` are the titles that it could be mistaken for;
+    `is_last` tells of a turn that nothing was done after it."""
 
     id: str
     title: str
     currency: str | None = None
     others: tuple[str, ...] = ()
+    is_last: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
     """A text as the reader of money sees it: amounts in whole units, and those that it says were spent.
 
-    The currency of an amount is None where the text does not name one. `orders` tells that it asks to change something.
+    The currency of an amount is None where the text does not name one. `orders` tells that it asks to change something,
+    `undoes` that it asks for nothing but to take back what was just done; `steps` has the amounts that are differences,
+    each with its way (`up_by`, `down_by`).
     """
 
     text: str
     amounts: tuple[tuple[Decimal, str | None], ...] = ()
     spent: frozenset[Decimal] = frozenset()
     orders: bool = False
+    undoes: bool = False
+    steps: frozenset[tuple[str, Decimal]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,12 +46,10 @@ Reads = Callable[[], Iterable[Source]]
 class TurnGate:
     """The gate of one turn of one person. Changes run one after the other, so it keeps count of its turn itself."""
 
-    def __init__(
-        self, context: Context, message: str, taint: Iterable[Source], effects: Mapping[str, Effect], reads: Reads
-    ) -> None:
+    def __init__(self, known: Known, taint: Iterable[Source], effects: Mapping[str, Effect], reads: Reads) -> None:
         self.actions: list[Action] = []
-        self._context = context
-        self._known = Known(context, message)
+        self._context = known.context
+        self._known = known
         self._taint: set[Source] = set(taint)
         self._effects, self._reads = effects, reads
         self._done = 0
@@ -258,18 +256,20 @@ def _was_done_at_once(action: Action) -> bool:
     return action.call is None and action.status in {"done", "undone"}
 
 
-def make_gate(
+def make_gate(  # noqa: PLR0913 (each is a part of what the gate knows)
     context: Context,
     message: str,
     taint: Iterable[Source] = (),
     *,
     effects: Mapping[str, Effect] = EFFECTS,
     reads: Reads = tuple,
+    last_change: str | None = None,
 ) -> TurnGate:
     """The gate for `Turn(gate=…)`. `message` is what the person wrote in this turn, and nothing else.
 
     `taint` names where text in the context came from that others may have written: files, memos and merchants of
     imports and receipts, notifications, and earlier messages of tainted turns (`history`). `reads` is asked before
-    each decision what foreign text tools of this turn have read meanwhile.
+    each decision what foreign text tools of this turn have read meanwhile. `last_change` is the turn that "undo that"
+    means.
     """
-    return TurnGate(context, message, taint, effects, reads)
+    return TurnGate(Known(context, message, last_change), taint, effects, reads)

@@ -26,6 +26,12 @@ def undo(context: Context, name: str, scope: Scope, answer: Answer | None = None
     return journal.undo(context, action_id, scope, appliers, answer)
 
 
+def take_back(context: Context, turn_id: str) -> tuple[Action, ...]:
+    """Undo all of a turn and drop what waits there for a confirmation, in one commit. As `journal.undo`."""
+    actions = journal.actions_of_turn(context.uid, turn_id)
+    return journal.take_back(context, turn_id, appliers_of(actions))
+
+
 def redo(context: Context, name: str, scope: Scope, answer: Answer | None = None) -> tuple[Action, ...]:
     """Make it anew, the same way."""
     action_id, scope, appliers = _chosen(context, name, scope)

@@ -8,7 +8,7 @@ from functions.journal.service.attempts import Row, Rows, fresh_key, log_denial,
 from functions.journal.service.auditing import audit_trail, tampering
 from functions.journal.service.recording import actions_of_turn, get_action, list_actions, propose, record
 from functions.journal.service.spending import count_spend, log_spend, spending
-from functions.journal.service.turning import redo, undo
+from functions.journal.service.turning import redo, take_back, undo
 
 __all__ = [
     "Books",
@@ -32,6 +32,7 @@ __all__ = [
     "render",
     "row_of",
     "spending",
+    "take_back",
     "tampering",
     "unasked_row",
     "undo",

@@ -14,6 +14,7 @@ MOST_CALLS = 5
 _SENTENCE = re.compile(r"(?<=[.!?؟;\n])\s+")
 # "and delete …", "puis mets …": a part of its own where a verb of ours follows.
 _JOINT = re.compile(r"(?:\s*,?\s+(?:and then|and|then|et puis|et|puis|ثم)\s+|\s*[,،]\s+|\s+و(?=\w))")
+_WORD = re.compile(r"[^\W_]+")
 _REPLIES = 60  # folded characters up to which a message may be nothing but small talk
 
 
@@ -21,6 +22,8 @@ def wanted(text: str, heard: Heard) -> tuple[Wanted, ...]:
     """The calls that the message asks for, in its order; none where it asks for nothing that is understood."""
     if heard.has_file:
         return (Wanted("record_expense", {"message": text}),)
+    if asks_to_undo(text):
+        return (Wanted("undo_last_turn", {"turn_id": heard.last_change}),) if heard.last_change else ()
     whole = fold(text)
     if words.PLAN.search(whole) and words.WHOLE.search(whole) and not _is_question(text):
         return _many_steps(text, heard)
@@ -37,6 +40,13 @@ def small_talk(text: str) -> str | None:
     if len(folded) > _REPLIES:
         return None
     return next((name for name, pattern in words.SMALL_TALK.items() if pattern.search(folded)), None)
+
+
+def asks_to_undo(text: str) -> bool:
+    """Whether the message asks for nothing but to take back what was just done."""
+    folded = fold(text)
+    rest = _WORD.findall(words.UNDO.sub(" ", folded))
+    return bool(words.UNDO.search(folded)) and all(word in words.UNDO_FILLERS for word in rest)
 
 
 def _many_steps(text: str, heard: Heard) -> tuple[Wanted, ...]:

@@ -44,7 +44,19 @@ AHEAD = pattern(
 )
 # Verbs that give a budget its amount, whether it is there already or not.
 SET = pattern("set|make|put", "mets|mettre|fixe|fixer", "اجعل|حدد|ضع")
-RELATIVE = pattern("by", "de plus|de moins", "بمقدار")
+UP = pattern(
+    "raise|increase|bump|add",
+    "augmente|augmenter|augmentez|monte|monter|hausse|ajoute|ajouter|rajoute|rajouter",
+    "ارفع|زد|أضف",
+)
+DOWN = pattern(
+    "lower|reduce|cut|decrease|trim|take",
+    "baisse|baisser|réduis|réduire|diminue|diminuer|enlève|enlever|retire|retirer",
+    "اخفض|خفض|خفّض|قلل|قلّل|أنقص|انقص",
+)
+GIVES = re.compile("|".join(f"(?:{one.pattern})" for one in (SET, CHANGE, UP, DOWN)))
+# Verbs that say by how much, not how much, when they name where it goes.
+ADDS = pattern("add|take", "ajoute|ajouter|rajoute|rajouter|enlève|enlever|retire|retirer", "زد|أضف|أنقص|انقص")
 SHOW = pattern(
     "show|list|see|what are|which|display|tell me|give me|any|check",
     "montre|montrer|liste|affiche|afficher|voir|quels sont|quelles sont|donne|y a-t-il|ai-je",
@@ -138,12 +150,21 @@ ADVICE = {
         "نصيحة|نصائح|انصحني|اقترح|كيف أوفر|كيف أدخر",
     ),
 }
+UNDO = pattern(
+    "undo|undo that|undo it|take it back|take that back|take back|revert|revert that|put it back|cancel that|cancel it",
+    "annule|annule ça|annulez|annuler|reviens en arrière|défais|défaire|remets comme avant|retire ça",
+    "تراجع|تراجع عن ذلك|تراجعي|ألغ ذلك|الغ ذلك|ألغ هذا|أعد كما كان|ارجع كما كان",
+)
+# What may stand around it: anything else is a request of its own, such as to cancel a budget.
+UNDO_FILLERS = folded(
+    "please the last latest change changes action that it this no oops sorry what you just did was done everything all "
+    "again now can could would you i want to wait thing things my one ones made",
+    "s il te vous plaît stp svp la le les dernière dernier derniers dernières action actions changement changements ça "
+    "cela ce que tu viens vous venez de faire tout non pardon oups peux pouvez maintenant encore c est d ai fait je",
+    "من فضلك آخر اخر تغيير ما فعلت فعلته كل شيء لا عذرا عفوا عن ذلك هذا الأخير التغيير العملية الأخيرة هل يمكنك الآن",
+)
 SMALL_TALK = {
-    "undo": pattern(
-        "undo|undo that|undo it|take it back|take that back|revert",
-        "annule|annule ça|annuler|reviens en arrière",
-        "تراجع|تراجع عن ذلك|ألغ ذلك",
-    ),
+    "undo": UNDO,
     "thanks": pattern(
         "thanks|thank you|thx|cheers|great|perfect|nice|ok|okay|good",
         "merci|super|parfait|d'accord|génial",
