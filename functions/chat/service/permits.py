@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from functions.chat.models.gate import Reason
+from functions.chat.rules.asking import answered
 from functions.chat.rules.policy import caps
 from functions.chat.rules.policy.measure import loses, moved_by
 from functions.journal import service as journal
@@ -73,7 +74,7 @@ class Permit(RequestKey):
                 self.action,
                 id=known.id,
                 created_at=known.created_at,
-                summary=known.summary.removesuffix("?"),
+                summary=answered(known.summary),
                 tool=known.tool,
                 agent=known.agent,
                 turn_id=known.turn_id,
@@ -111,7 +112,7 @@ class Permit(RequestKey):
     def _settle(self, batch: Any, read: journal.Read) -> None:
         """Make the proposed Action true. Raises Conflict and Expired."""
         check_open(read.action, self.now)
-        done = self.action or replace(read.action, status="done", summary=read.action.summary.removesuffix("?"))
+        done = self.action or replace(read.action, status="done", summary=answered(read.action.summary))
         self.action = replace(done, expires_at=None)
         read.settle(batch, self.action)
 

@@ -1,5 +1,7 @@
 """What a turn begins with: the person as they are now, their budgets by name, their day and their language."""
 
+from dataclasses import replace
+
 from functions.budget import service as budgets
 from functions.chat.models.talk import BudgetName, Talk, Utterance
 from functions.chat.rules.speech import written_in
@@ -16,6 +18,7 @@ def talk_of(context: Context, turn_id: str, said: Utterance, last_change: str | 
     names = tuple(BudgetName(one.id, one.title, one.currency) for one in budgets.all_budgets(context.uid))
     language = language_for(said.msg, profile["personal_info"].get("language"), context.language)
     today = today_in(context.now, profile["time_zone"])
+    context = replace(context, language=language.tag)  # what is kept of the turn is in its language too
     return Talk(context, turn_id, said, language, today, profile, undoing.take_back, names, last_change=last_change)
 
 

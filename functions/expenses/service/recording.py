@@ -6,7 +6,7 @@ from dataclasses import replace
 from functions.budget import service as budgets
 from functions.budget.models import Standing
 from functions.expenses.models import Recorded, Submission
-from functions.expenses.service import wording
+from functions.expenses.rules import summaries
 from functions.expenses.service.entries import Origin, entry_of, unread_entry
 from functions.expenses.service.learning import learned
 from functions.expenses.service.reading import Surroundings, read
@@ -41,11 +41,11 @@ def record_expense(context: Context, submission: Submission, answer: Answer) -> 
     around = Surroundings(today, profile["currency"], titles, learned(context.uid), context.turn)
     keep = profile["keep_receipts"] if submission.keep is None else submission.keep
     origin = _origin(context, submission, profile["period_start_day"], keep)
-    recorded = _read(submission, around, origin, standings)
+    recorded = _read(submission, around, origin, standings, language)
     recorded = replace(recorded, alerts=tuple(alerts(standings, recorded.entries, period, language)))
     commit = context.commit()
     made = ledger.post(context, commit, recorded.entries)
-    journal.record(context, commit, "record_expense", wording.of_new(recorded.entries), made)
+    journal.record(context, commit, "record_expense", summaries.of_new(language, recorded.entries), made)
     for entry in recorded.entries:
         if entry.status == "pending" and entry.receipt:
             event = ReceiptPending(
@@ -79,7 +79,9 @@ def _origin(context: Context, submission: Submission, start_day: int, keep: bool
     return Origin(context.uid, key, context.now, start_day, submission, receipt, duplicates)
 
 
-def _read(submission: Submission, around: Surroundings, origin: Origin, standings: Sequence[Standing]) -> Recorded:
+def _read(
+    submission: Submission, around: Surroundings, origin: Origin, standings: Sequence[Standing], language: Language
+) -> Recorded:
     from shared.ai.errors import AgentError
 
     if origin.receipt and origin.receipt.keep:
@@ -93,7 +95,11 @@ def _read(submission: Submission, around: Surroundings, origin: Origin, standing
             storage.remove(object_name(origin.uid, origin.receipt.id))
         raise Unprocessable(_nothing(submission), "nothing_recognised")
     entries = tuple(entry_of(one, rank, origin, standings) for rank, one in enumerate(reading.expenses))
-    notes = tuple(wording.rounded(one) for one in reading.expenses if one.written is not None)
+    notes = tuple(
+        summaries.rounded(language, one.written, one.amount, one.currency)
+        for one in reading.expenses
+        if one.written is not None
+    )
     return Recorded(entries, degraded=reading.degraded, notes=notes)
 
 

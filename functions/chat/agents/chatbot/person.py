@@ -8,11 +8,13 @@ from pydantic import Field, model_validator
 from functions.chat.agents.chatbot.amounts import Amount, Code
 from functions.chat.agents.coordinator.doing import Arguments, change, say
 from functions.chat.models.talk import Talk, Told
+from functions.chat.rules.asking import listed
 from functions.users import service as users
 from functions.users.models import Origin
 from shared.ai.tool import tool
 from shared.ai.turn import Turn
 from shared.context import Context
+from shared.money import Money
 
 _FIGURES = ("monthly_income", "savings", "investments", "debts")
 _PERSONAL = ("language", "preferred_currency", "location_context")
@@ -69,12 +71,19 @@ def edit_user_profile(turn: Turn[Talk], arguments: ProfileChange) -> Mapping[str
 
     def do(acting: Context) -> Told:
         users.change_user(acting, arguments.changes, origin=Origin("said", "chat"))
-        shown = ", ".join(f"{name.replace('_', ' ')}: {_shown(value)}" for name, value in arguments.named.items())
-        words = say(turn.identity, "profile_changed", changes=shown)
+        talk = turn.identity
+        rows = [
+            (users.label(name, talk.language), _shown(talk, name, value)) for name, value in arguments.named.items()
+        ]
+        shown = listed(talk.language, rows)
+        words = say(talk, "profile_changed", changes=shown)
         return Told("edit_user_profile", words, names=(shown,), closes=True)
 
     return change(turn, "edit_user_profile", do)
 
 
-def _shown(value: Any) -> str:
+def _shown(talk: Talk, name: str, value: Any) -> str:
+    """A figure in the currency that the profile had: it is checked there before it is written."""
+    if name in _FIGURES:
+        return talk.language.money(Money.parse(value, talk.currency))
     return ", ".join(value) if isinstance(value, list) else str(value)

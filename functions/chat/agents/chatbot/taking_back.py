@@ -7,6 +7,7 @@ from pydantic import Field
 
 from functions.chat.agents.coordinator.doing import Arguments, change, say
 from functions.chat.models.talk import Talk, Told
+from functions.chat.rules.asking import answered
 from shared.ai.tool import tool
 from shared.ai.turn import Turn
 from shared.context import Context
@@ -25,7 +26,7 @@ def undo_last_turn(turn: Turn[Talk], arguments: OneTurn) -> Mapping[str, Any]:
         talk = turn.identity
         found = talk.take_back(acting, arguments.turn_id)
         told = [
-            say(talk, "taken_back" if one.status == "undone" else "dropped", summary=one.summary.removesuffix("?"))
+            say(talk, "taken_back" if one.status == "undone" else "dropped", summary=answered(one.summary))
             for one in found
         ]
         names = tuple(one.summary for one in found)
