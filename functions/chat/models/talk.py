@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from functions.chat.models.gate import Source
-from functions.expenses.models import ReceivedFile
+from functions.expenses.models import Prepared, ReceivedFile
 from functions.journal.models import Action
 from functions.users.models import Profile
 from shared.context import Context
@@ -15,6 +15,10 @@ from shared.language import Language
 
 if TYPE_CHECKING:
     from shared.ai.facts import Fact
+    from shared.ai.tool import Tool
+    from shared.ai.turn import Turn
+
+Exactly = Callable[["Turn[Any]", str, Mapping[str, Any]], tuple["Tool", Mapping[str, Any]] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,8 @@ class Talk:
     """Who speaks, what was said, and what was told so far. The identity of a turn's tools: the gate hands each change
     the same talk with a context of its own. `broken` holds what a part of ours that is down answered: such a turn is
     to be sent again, not to be talked over. `confirmed`: the person has seen the exact arguments and said yes.
-    `last_change` is the latest turn before this one that changed something or asked to; `take_back` undoes one."""
+    `last_change` is the latest turn before this one that changed something or asked to; `take_back` undoes one.
+    `prepared` is what was read of the file; `exactly` gives the call that a confirmation is bound to."""
 
     context: Context
     turn_id: str
@@ -71,9 +76,11 @@ class Talk:
     today: date
     profile: Profile
     take_back: Callable[[Context, str], tuple[Action, ...]]
+    exactly: "Exactly"
     budgets: tuple[BudgetName, ...] = ()
     told: list[Told] = field(default_factory=list)
     broken: list[Problem] = field(default_factory=list)
+    prepared: list[Prepared] = field(default_factory=list)
     confirmed: bool = False
     last_change: str | None = None
 

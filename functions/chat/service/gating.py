@@ -79,7 +79,7 @@ class TurnGate:
             self._write_down(called, "deny", verdict.reasons)
             return Denied(verdict.words or _BROKEN)
         if verdict.decision == "confirm":
-            return Denied(self._propose(called, verdict))
+            return Denied(self._asked_first(called, verdict))
         self._done += 1
         return Allowed(partial(self._perform, called, approved, verdict))
 
@@ -187,10 +187,20 @@ class TurnGate:
         self.actions.append(action)
         return {"done": action.summary}
 
+    def _asked_first(self, called: Called, verdict: Verdict) -> str:
+        """The words for the model of a call that waits, or cannot."""
+        try:
+            return self._propose(called, verdict)
+        except ToolRefused as refusal:
+            self._write_down(called, "deny", ("not_allowed",))
+            return refusal.words
+
     def _propose(self, called: Called, verdict: Verdict) -> str:
-        """Ask the person; the words for the model."""
-        permit = self._permit(called, "confirm", verdict.reasons, "proposed")
-        permit.action = self._mark(called)(telling.proposal(self._context, called, verdict, permit.ref.id))
+        """Ask the person; the words for the model. Raises ToolRefused when what it needs is not to be had."""
+        exact = self._exact(called)
+        row = self._row(exact, "confirm", verdict.reasons, "proposed")
+        permit = Permit(self._key(called, "confirm"), self._context.uid, row)
+        permit.action = self._mark(called)(telling.proposal(self._context, exact, verdict, permit.ref.id))
         try:
             permit.replay()
             self._finish(permit)
@@ -200,6 +210,15 @@ class TurnGate:
             self.actions.append(permit.action)
         self._recorded.add(len(called.turn.audit))
         return _ASKED
+
+    def _exact(self, called: Called) -> Called:
+        """The call that a confirmation is bound to: mostly the call itself."""
+        exactly = getattr(called.turn.identity, "exactly", None)
+        found = exactly(called.turn, called.tool.name, called.arguments) if exactly else None
+        if found is None:
+            return called
+        tool, arguments = found
+        return Called(called.turn, tool, self._effects.get(tool.name, Effect()), canonical(arguments))
 
     def _write_down(
         self, called: Called, decision: Decision, reasons: tuple[Reason, ...], outcome: str = "refused"

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from functions.budget import service as budgets
+from functions.chat.agents.chatbot.receipts import exactly
 from functions.chat.models.talk import BudgetName, Talk, Utterance
 from functions.chat.rules.speech import written_in
 from functions.chat.service import undoing
@@ -19,7 +20,9 @@ def talk_of(context: Context, turn_id: str, said: Utterance, last_change: str | 
     language = language_for(said.msg, profile["personal_info"].get("language"), context.language)
     today = today_in(context.now, profile["time_zone"])
     context = replace(context, language=language.tag)  # what is kept of the turn is in its language too
-    return Talk(context, turn_id, said, language, today, profile, undoing.take_back, names, last_change=last_change)
+    return Talk(
+        context, turn_id, said, language, today, profile, undoing.take_back, exactly, names, last_change=last_change
+    )
 
 
 def language_for(message: str, said: object, accepted: str | None) -> Language:

@@ -55,17 +55,24 @@ def _told(uid: str, called: Called, language: Language) -> tuple[str, tuple[Chan
         return asking.line(language, "delete", title=budget.title, amount=shown), (change,)
     if budget is not None and amount is not None:
         return _amount(language, budget, str(amount), str(arguments.get("change", "to")))
+    return _without_changes(uid, tool, arguments, language), ()
+
+
+def _without_changes(uid: str, tool: str, arguments: Mapping[str, Any], language: Language) -> str:
+    """The line of a call whose changes are not known before it is done."""
     if tool == "undo_last_turn":
         done = journal.actions_of_turn(uid, str(arguments["turn_id"]))
-        return asking.line(language, "undo", told="; ".join(asking.answered(one.summary) for one in done)), ()
+        return asking.line(language, "undo", told="; ".join(asking.answered(one.summary) for one in done))
+    if tool == "record_receipt":
+        return asking.line(language, "receipt", told=_receipt(language, arguments["receipt"]))
     if tool == "edit_user_profile":
         named = [(users.label(key, language), value) for key, value in arguments.items() if value is not None]
-        return asking.listed(language, named)[: asking.LONGEST], ()
+        return asking.listed(language, named)[: asking.LONGEST]
     if tool == "create_budget":
-        return asking.line(language, "create", told=f"{arguments.get('title')} ({amount})"), ()
+        return asking.line(language, "create", told=f"{arguments.get('title')} ({arguments.get('amount')})")
     name, field = _LINES.get(tool, ("other", ""))
     told = arguments.get(field) or ", ".join(str(one) for one in arguments.values() if one is not None)
-    return asking.line(language, name, told=told), ()
+    return asking.line(language, name, told=told)
 
 
 def _amount(language: Language, budget: Budget, amount: str, change: str) -> tuple[str, tuple[Change, ...]]:
@@ -82,6 +89,17 @@ def _amount(language: Language, budget: Budget, amount: str, change: str) -> tup
 def _budget(uid: str, effect: Effect, arguments: Mapping[str, Any]) -> Budget | None:
     named = {str(arguments.get(name)) for name, prefix in effect.ids.items() if prefix == "bud"}
     return next((one for one in budgets.all_budgets(uid) if one.id in named), None) if named else None
+
+
+def _receipt(language: Language, receipt: Mapping[str, Any]) -> str:
+    """What was read of it, by names and amounts."""
+    return asking.listed(
+        language,
+        [
+            (one["product_name"], language.money(Money.parse(one["amount"], one["currency"])))
+            for one in receipt["expenses"]
+        ],
+    )
 
 
 def _shown(language: Language, minor: int, currency: str) -> str:

@@ -13,6 +13,7 @@ _CHOICES = (
 
 EFFECTS: Mapping[str, Effect] = {
     "record_expense": Effect(words=("message",), about="spent"),
+    "record_receipt": Effect(free=("receipt",)),
     "create_budget": Effect(names=("title",), amounts=("amount",), currency="currency", about="planned"),
     "update_budget": Effect(
         ids={"budget_id": "bud"}, amounts=("amount",), steps="change", currency="currency", about="planned"
