@@ -4,11 +4,12 @@ import pytest
 
 from functions.budget import service as budgets
 from functions.budget.models import BudgetChange
+from functions.budget.subscribers import rebalance
 from functions.chat.rules.intents import asks_to_undo
 from functions.chat.rules.wording import WORDS
 from functions.journal import service as journal
 from tests.chat.talking import Talker
-from tests.ground import context
+from tests.ground import context, pushed
 
 UNDO = {"en": "Undo that, please", "fr": "Annule ça", "ar": "تراجع عن ذلك"}
 
@@ -89,6 +90,41 @@ def test_only_the_last_turn_is_undone_at_once_and_never_another_persons(talker: 
         talker.say("undo that")
         assert journal.audit_trail(talker.uid)[-1]["outcome"] == outcome
     assert [entry["deleted"] for entry in talker.entries()] == [False, False]
+
+
+def settle(talker: Talker) -> None:
+    """Let the workers hear of everything."""
+    for event in list(talker.ground.published):
+        rebalance(pushed(event))
+
+
+def test_a_new_budget_takes_from_no_other_and_undoing_it_gives_to_none(talker: Talker) -> None:
+    talker.ground.budget(talker.uid, "Transport", 800_000)
+    talker.ground.budget(talker.uid, "Groceries", 2_000_000)
+    answer = talker.say("create a budget Pets of 5000")
+    settle(talker)
+    talker.say("undo that")
+    settle(talker)
+    found = talker.budgets()
+    assert (found["Transport"]["minor"], found["Groceries"]["minor"]) == (800_000, 2_000_000)
+    assert found["Pets"]["deleted_at"] is not None
+    redone = talker.ask("POST", f"/api/chat/actions/{answer['id']}/redo/", json={"scope": "turn"})
+    assert redone.status_code == 200
+    settle(talker)
+    found = talker.budgets()
+    assert [found[one]["minor"] for one in ("Transport", "Groceries", "Pets")] == [800_000, 2_000_000, 500_000]
+    assert found["Pets"]["deleted_at"] is None
+
+
+def test_an_amount_that_others_absorbed_is_given_back_by_them(talker: Talker) -> None:
+    talker.ground.budget(talker.uid, "Transport", 800_000)
+    talker.ground.budget(talker.uid, "Groceries", 2_000_000)
+    talker.say("set Transport to 9000")
+    settle(talker)
+    assert talker.budgets()["Groceries"]["minor"] == 1_900_000
+    talker.say("undo that")
+    settle(talker)
+    assert talker.budgets()["Groceries"]["minor"] == 2_000_000
 
 
 @pytest.mark.parametrize(

@@ -16,8 +16,8 @@ from shared.gcp.idempotency import Kept
 from shared.ids import is_id
 
 Answer = Callable[[tuple[Action, ...]], Kept]
-# Nobody absorbs what these did: they shared out what there was, or moved it.
-_SHARED_OUT = frozenset({"rebalance", "move_money", "generate_budgets", "call_budget_agent"})
+# Nobody absorbs what these did: they shared out what there was, moved it, or made a budget that took from no other.
+_SHARED_OUT = frozenset({"rebalance", "move_money", "generate_budgets", "call_budget_agent", "create_budget"})
 
 
 def undo(context: Context, name: str, scope: Scope, answer: Answer | None = None) -> tuple[Action, ...]:
@@ -39,8 +39,8 @@ def redo(context: Context, name: str, scope: Scope, answer: Answer | None = None
 
 
 def appliers_of(actions: Sequence[Action]) -> Mapping[Resource, Applier]:
-    """What brings each kind of resource back. A budget that only shared-out money changed is brought back alone; one
-    that somebody decided on gives or takes the difference from the others."""
+    """What brings each kind of resource back. A budget that is new or that only shared-out money changed is brought
+    back alone; one that somebody decided on gives or takes the difference from the others."""
     decided = {
         change.id
         for action in actions
