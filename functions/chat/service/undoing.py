@@ -16,14 +16,14 @@ from shared.gcp.idempotency import Kept
 from shared.ids import is_id
 
 Answer = Callable[[tuple[Action, ...]], Kept]
+Turning = Callable[[Context, str, Scope, Mapping[Resource, Applier], Answer | None], tuple[Action, ...]]
 # Nobody absorbs what these did: they shared out what there was, moved it, or made a budget that took from no other.
 _SHARED_OUT = frozenset({"rebalance", "move_money", "generate_budgets", "call_budget_agent", "create_budget"})
 
 
 def undo(context: Context, name: str, scope: Scope, answer: Answer | None = None) -> tuple[Action, ...]:
     """Take back an Action, or all of its turn; `name` is an Action's, or a turn's. As `journal.undo`."""
-    action_id, scope, appliers = _chosen(context, name, scope)
-    return journal.undo(context, action_id, scope, appliers, answer)
+    return _turned(journal.undo, context, name, scope, answer)
 
 
 def take_back(context: Context, turn_id: str) -> tuple[Action, ...]:
@@ -34,8 +34,12 @@ def take_back(context: Context, turn_id: str) -> tuple[Action, ...]:
 
 def redo(context: Context, name: str, scope: Scope, answer: Answer | None = None) -> tuple[Action, ...]:
     """Make it anew, the same way."""
+    return _turned(journal.redo, context, name, scope, answer)
+
+
+def _turned(turn: Turning, context: Context, name: str, scope: Scope, answer: Answer | None) -> tuple[Action, ...]:
     action_id, scope, appliers = _chosen(context, name, scope)
-    return journal.redo(context, action_id, scope, appliers, answer)
+    return turn(context, action_id, scope, appliers, answer)
 
 
 def appliers_of(actions: Sequence[Action]) -> Mapping[Resource, Applier]:

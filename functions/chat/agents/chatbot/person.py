@@ -5,12 +5,12 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
-from functions.chat.agents.chatbot.amounts import Amount, Code
 from functions.chat.agents.coordinator.doing import Arguments, change, say
 from functions.chat.models.talk import Talk, Told
 from functions.chat.rules.asking import listed
 from functions.users import service as users
 from functions.users.models import Origin
+from shared.ai.amounts import Amount, CurrencyCode
 from shared.ai.tool import tool
 from shared.ai.turn import Turn
 from shared.context import Context
@@ -32,7 +32,7 @@ class ProfileChange(Arguments):
     first_name: Short | None = None
     last_name: Short | None = None
     language: Literal["en", "fr", "ar"] | None = None
-    preferred_currency: Code | None = None
+    preferred_currency: CurrencyCode | None = None
     location_context: Short | None = None
     time_zone: Annotated[str, Field(description="IANA name such as Africa/Algiers")] | None = None
     period_start_day: Annotated[int, Field(ge=1, le=28, description="The day of the month of the payday")] | None = None

@@ -7,9 +7,9 @@ from pydantic import Field
 
 from functions.budget import service as budgets
 from functions.budget.models import BudgetChange, NewBudget
-from functions.chat.agents.chatbot.amounts import Amount, Code, minor_of
 from functions.chat.agents.coordinator.doing import Arguments, change, fact, say
 from functions.chat.models.talk import BudgetName, Talk, Told
+from shared.ai.amounts import Amount, CurrencyCode
 from shared.ai.tool import ToolRefused, tool
 from shared.ai.turn import Turn
 from shared.context import Context
@@ -17,7 +17,7 @@ from shared.errors import InvalidInput
 from shared.money import Money
 
 BudgetId = Annotated[str, Field(description="An id of FACTS.budgets")]
-Currency = Annotated[Code | None, Field(description="As it was said; null when none was.")]
+Currency = Annotated[CurrencyCode | None, Field(description="As it was said; null when none was.")]
 
 
 class NewBudgetIn(Arguments):
@@ -62,7 +62,7 @@ def update_budget(turn: Turn[Talk], arguments: BudgetAmount) -> Mapping[str, Any
 
     def do(acting: Context) -> Told:
         talk, before = turn.identity, _budget(turn, arguments.budget_id)
-        amount = minor_of(arguments.amount, arguments.currency, before.currency)
+        amount = _minor_of(arguments.amount, arguments.currency, before.currency)
         found: list[int] = []  # what it was in the state that is changed
 
         def wanted(_: str) -> BudgetChange:
@@ -92,6 +92,13 @@ def delete_budget(turn: Turn[Talk], arguments: OneBudget) -> Mapping[str, Any]:
         return Told("delete_budget", words, names=(before.title,), closes=True)
 
     return change(turn, "delete_budget", do)
+
+
+def _minor_of(amount: str, said: str | None, currency: str) -> int:
+    """Minor units in the currency that the budget has. Raises InvalidInput when another one was said."""
+    if said is not None and said != currency:
+        raise InvalidInput.of("currency", f"This is kept in {currency}, not in {said}.", "invalid_amount")
+    return Money.parse(amount, currency).minor
 
 
 def _after(talk: Talk, was: int, amount: int, change: str) -> int:
