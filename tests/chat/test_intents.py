@@ -65,6 +65,15 @@ def calls(text: str) -> list[tuple[str, dict[str, Any]]]:
         ("appelle-moi Sara", "edit_user_profile", {"first_name": "Sara"}),
         ("please answer in French", "edit_user_profile", {"language": "fr"}),
         ("my payday is the 25th", "edit_user_profile", {"period_start_day": 25}),
+        ("what is my income?", "show_profile", {}),
+        ("mes dettes ?", "show_profile", {}),
+        ("ما هو راتبي؟", "show_profile", {}),
+        ("what do you know about me?", "show_profile", {}),
+        (
+            "remind me to pay the rent on the 1st",
+            "create_notification",
+            {"title": "Pay the rent on the 1st", "message": "remind me to pay the rent on the 1st"},
+        ),
         ("Show my budgets", "list_budgets", {}),
         ("mes notifications ?", "list_notifications", {}),
         ("هل لدي إشعارات؟", "list_notifications", {}),
@@ -142,6 +151,21 @@ def test_what_is_not_clear_is_not_called(text: str) -> None:
     assert calls(text) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["How much income did I get this month?", "how much of my income is left?", "combien de mon salaire reste ?"],
+)
+def test_a_question_about_entries_is_not_answered_from_the_profile(text: str) -> None:
+    assert [tool for tool, _ in calls(text)] in ([], ["query_spending"])
+
+
+def test_a_long_reminder_has_a_title_that_ends_between_words() -> None:
+    ((_, note),) = calls("remind me to " + "call the bank about the loan " * 4)
+    assert note["title"].endswith("…")
+    assert len(note["title"]) <= 60
+    assert note["title"].removesuffix("…").rpartition(" ")[2] in {"call", "the", "bank", "about", "loan"}
+
+
 def test_a_message_cannot_ask_for_more_calls_than_a_few() -> None:
     text = ". ".join(f"create a budget B{number} of {number}000" for number in range(1, 20))
     assert len(calls(text)) == MOST_CALLS
@@ -156,6 +180,9 @@ def test_a_message_cannot_ask_for_more_calls_than_a_few() -> None:
         ("Que peux-tu faire ?", "help"),
         ("إلى اللقاء", "bye"),
         ("undo that", "undo"),
+        ("yes", "yes"),
+        ("Oui !", "yes"),
+        ("نعم", "yes"),
         ("annule ça", "undo"),
         ("taxi 300", None),
         ("Hello, " + "I would like to tell you a long story about my money. " * 3, None),

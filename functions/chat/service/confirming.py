@@ -55,7 +55,7 @@ def confirm(
         raise permit.refusal
     if not permit.is_committed():  # there was nothing to change: it is decided all the same
         retry_contended(lambda: acting.finish(acting.commit()))
-    _count(context, turn.usage)
+    journal.count_alone(context, turn.usage)
     return permit.action or action
 
 
@@ -68,16 +68,6 @@ def _with_cost(made: Action, asked: Action, used: Usage) -> Action:
         output_tokens=(asked.output_tokens or 0) + used.output + used.thoughts,
         cost_usd=None if known is None or used.cost is None else known + used.cost,
     )
-
-
-def _count(context: Context, used: Usage) -> None:
-    """What a model used in doing it counts for the month, in a commit of its own: the effect has had its own."""
-    if used.calls:
-        alone = replace(context, guard=journal.fresh_key(context))
-        commit = alone.commit()
-        journal.count_spend(commit, alone, used)
-        alone.finish(commit)
-        journal.log_spend(context, used)
 
 
 def decline(context: Context, action_id: str, answer: Answer) -> Action:

@@ -6,7 +6,7 @@ from typing import Any
 
 from functions.budget import service as budgets
 from functions.chat.models.gate import Effect, Owned, Said
-from functions.chat.rules.intents import asks_to_undo
+from functions.chat.rules.intents import asks_to_undo, parts
 from functions.chat.rules.intents.steps import steps
 from functions.chat.rules.policy.decide import TURN
 from functions.chat.service.hearing import amounts_of
@@ -54,7 +54,7 @@ class Known:
         return Said(
             text,
             tuple(expenses.amounts_said(text, self.currency)),
-            expenses.amounts_spent(text, self.currency, today),
+            frozenset().union(*(expenses.amounts_spent(one, self.currency, today) for one in (text, *parts(text)))),
             expenses.says_to_change(text),
             asks_to_undo(text),
             frozenset(steps(text, amounts_of(text, self.currency))),

@@ -66,13 +66,23 @@ def _without_changes(uid: str, tool: str, arguments: Mapping[str, Any], language
     if tool == "record_receipt":
         return asking.line(language, "receipt", told=_receipt(language, arguments["receipt"]))
     if tool == "edit_user_profile":
-        named = [(users.label(key, language), value) for key, value in arguments.items() if value is not None]
-        return asking.listed(language, named)[: asking.LONGEST]
+        return _fields(uid, arguments, language)
     if tool == "create_budget":
         return asking.line(language, "create", told=f"{arguments.get('title')} ({arguments.get('amount')})")
     name, field = _LINES.get(tool, ("other", ""))
     told = arguments.get(field) or ", ".join(str(one) for one in arguments.values() if one is not None)
     return asking.line(language, name, told=told)
+
+
+def _fields(uid: str, arguments: Mapping[str, Any], language: Language) -> str:
+    """Fields of the profile with what they are to be."""
+    code = arguments.get("preferred_currency") or users.get_user(uid).profile["currency"]
+    rows = [
+        (users.label(name, language), users.field_told(name, value, str(code), language))
+        for name, value in arguments.items()
+        if value is not None
+    ]
+    return asking.listed(language, rows)[: asking.LONGEST]
 
 
 def _amount(language: Language, budget: Budget, amount: str, change: str) -> tuple[str, tuple[Change, ...]]:

@@ -7,7 +7,7 @@ from functions.journal.rules import render
 from functions.journal.service.attempts import Row, Rows, fresh_key, log_denial, row_of, unasked_row
 from functions.journal.service.auditing import audit_trail, tampering
 from functions.journal.service.recording import actions_of_turn, get_action, list_actions, propose, record
-from functions.journal.service.spending import count_spend, log_spend, spending
+from functions.journal.service.spending import count_alone, count_spend, log_spend, spending
 from functions.journal.service.turning import redo, take_back, undo
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Rows",
     "actions_of_turn",
     "audit_trail",
+    "count_alone",
     "count_spend",
     "fresh_key",
     "get_action",

@@ -4,11 +4,13 @@ Before a turn: `spending(uid, now).is_used_up` means that rules answer instead, 
 turn, also one that failed: `count_spend(commit, context, turn.usage)`, and after it `log_spend(context, turn.usage)`.
 """
 
+from dataclasses import replace
 from datetime import datetime
 
 from functions.journal.models import Spending
 from functions.journal.repository import spending as stored
 from functions.journal.rules.cost import micros_of
+from functions.journal.service.attempts import fresh_key
 from shared import logs
 from shared.ai.usage import Usage
 from shared.config import config
@@ -34,6 +36,16 @@ def count_spend(commit: Commit, context: Context, used: Usage) -> None:
     """Put what a turn used into a guarded commit of that turn, so that it counts once."""
     if used.calls:
         stored.add(commit, context.uid, context.now, used.tokens, micros_of(used))
+
+
+def count_alone(context: Context, used: Usage, agent: str = "chatbot") -> None:
+    """The same in a commit of its own, where the effect has had its own or there is none; and tell operators."""
+    if used.calls:
+        alone = replace(context, guard=fresh_key(context))
+        commit = alone.commit()
+        count_spend(commit, alone, used)
+        alone.finish(commit)
+        log_spend(context, used, agent)
 
 
 def log_spend(context: Context, used: Usage, agent: str = "chatbot") -> None:

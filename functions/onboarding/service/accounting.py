@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 
 from functions.journal import service as journal
 from functions.onboarding.rules.course import may_finish
@@ -30,14 +29,12 @@ def counted_anyway(context: Context, asked: Asked | None) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        alone = replace(context, guard=journal.fresh_key(context))
-        commit = alone.commit()
-        journal.count_spend(commit, alone, asked.turn.usage)
         with suppress(AlreadyDone, Contended, Problem):
-            alone.finish(commit)
+            journal.count_alone(context, asked.turn.usage, AGENT)
         raise
-    finally:
+    else:
         journal.log_spend(context, asked.turn.usage, AGENT)
+    finally:
         for row in _rows(context, asked):
             if row["decision"] == "deny":
                 journal.log_denial(context, row)

@@ -6,7 +6,7 @@ from typing import Any
 
 from functions.journal.models import Change
 from functions.users.models import PROFILE_OBJECTS, User
-from functions.users.rules.labels import LABELS, label
+from functions.users.rules.labels import LABELS, field_told, label
 from functions.users.rules.profile import FIGURES
 from shared.language import Language
 from shared.money import Money
@@ -60,7 +60,9 @@ def _line(
 ) -> str:
     words, called = language.choose(LABELS), label(name, language)
     if name in PROFILE_OBJECTS:
-        keys = ", ".join(label(key, language) for key in _keys(before[1][name], after[1][name]))
+        keys = ", ".join(
+            _key_told(key, after[1][name].get(key), language) for key in _keys(before[1][name], after[1][name])
+        )
         return language.fill(words["facts"], name=called, keys=keys)
     old, new = (_told(name, fields[name], user, language) for user, fields in (before, after))
     return language.fill(words["field"], name=called, before=old, after=new)
@@ -68,6 +70,13 @@ def _line(
 
 def _keys(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterable[str]:
     return sorted(key for key in {*old, *new} if old.get(key) != new.get(key))
+
+
+def _key_told(key: str, value: Any, language: Language) -> str:
+    """A key with what it is now, when that is short."""
+    short = isinstance(value, str | int | list) and value not in ("", [])
+    shown = field_told(key, value, "", language)[:60] if short else ""
+    return f"{label(key, language)} ({shown})" if shown else label(key, language)
 
 
 def _told(name: str, value: Any, user: User, language: Language) -> str:

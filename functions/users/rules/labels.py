@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 
+from functions.users.rules.profile import FIGURES
 from shared.language import Language
+from shared.money import Money
 
 LABELS: Mapping[str, Mapping[str, str]] = {
     "en": {
@@ -31,6 +33,9 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "budget_categories": "Categories",
         "budget_minimums": "Minimums",
         "said_in_other_currency": "Said in another currency",
+        "in_en": "English",
+        "in_fr": "French",
+        "in_ar": "Arabic",
         "completed": "completed",
         "in_progress": "in progress",
         "not_started": "not started",
@@ -67,6 +72,9 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "budget_categories": "Catégories",
         "budget_minimums": "Montants minimums",
         "said_in_other_currency": "Dit dans une autre devise",
+        "in_en": "anglais",
+        "in_fr": "français",
+        "in_ar": "arabe",
         "completed": "terminé",
         "in_progress": "en cours",
         "not_started": "pas commencé",
@@ -103,6 +111,9 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "budget_categories": "الفئات",
         "budget_minimums": "الحدود الدنيا",
         "said_in_other_currency": "ما قيل بعملة أخرى",
+        "in_en": "الإنجليزية",
+        "in_fr": "الفرنسية",
+        "in_ar": "العربية",
         "completed": "مكتملة",
         "in_progress": "جارية",
         "not_started": "لم تبدأ",
@@ -114,6 +125,18 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "facts": "{name}، ما تغيّر: {keys}",
     },
 }
+
+
+def field_told(name: str, value: object, currency: str, language: Language) -> str:
+    """A value of a field as people know it: money, a language by its name, a list in one line.
+
+    Of a figure the value is a decimal string, in this currency.
+    """
+    if name in FIGURES:
+        return language.money(Money.parse(str(value), currency))
+    if name == "language":
+        return label(f"in_{value}", language) if f"in_{value}" in LABELS["en"] else str(value)
+    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
 
 
 def label(name: str, language: Language) -> str:

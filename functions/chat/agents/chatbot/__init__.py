@@ -4,7 +4,7 @@ Never does arithmetic, and never decides whether a change is allowed."""
 
 from functions.chat.agents.chatbot.handing import call_main_coordinator
 from functions.chat.agents.chatbot.money import list_budgets, query_spending, record_expense
-from functions.chat.agents.chatbot.person import edit_user_profile
+from functions.chat.agents.chatbot.person import edit_user_profile, show_profile
 from functions.chat.agents.chatbot.plans import create_budget, delete_budget, update_budget
 from functions.chat.agents.chatbot.taking_back import undo_last_turn
 from functions.chat.agents.coordinator.notices import create_notification, list_notifications
@@ -31,6 +31,7 @@ AGENT = Agent(
         query_spending,
         list_budgets,
         record_expense,
+        show_profile,
         edit_user_profile,
         create_budget,
         update_budget,

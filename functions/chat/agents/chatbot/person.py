@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
-from functions.chat.agents.coordinator.doing import Arguments, change, say
+from functions.chat.agents.coordinator.doing import Arguments, Nothing, change, fact, say, tell
 from functions.chat.models.talk import Talk, Told
 from functions.chat.rules.asking import listed
 from functions.users import service as users
@@ -64,6 +64,27 @@ class ProfileChange(Arguments):
         return named | {name: values for name, values in inner.items() if values}
 
 
+@tool("read")
+def show_profile(turn: Turn[Talk], arguments: Nothing) -> Mapping[str, Any]:  # noqa: ARG001
+    """What is known of the person: monthly income, savings, investments, debts, place, language and goals. Use it when
+    they ask what they told about themselves."""
+    talk = turn.identity
+    known, code = talk.profile, talk.currency
+    figures = {name: known[name] for name in _FIGURES if known.get(name) is not None}
+    rows = [(users.label(name, talk.language), talk.language.money(Money(one, code))) for name, one in figures.items()]
+    facts = tuple(fact(f"known_{name}", name.replace("_", " "), one, code) for name, one in figures.items())
+    told = {**known["personal_info"], **known["user_ai_preferences"], "goals": known["extra_info"].get("goals")}
+    named = {name: told[name] for name in (*_PERSONAL, *_PREFERENCES, "goals") if told.get(name)}
+    rows += [
+        (users.label(name, talk.language), users.field_told(name, one, code, talk.language))
+        for name, one in named.items()
+    ]
+    if not rows:
+        return tell(talk, Told("show_profile", say(talk, "profile_empty")))
+    words = "\n".join(f"- {listed(talk.language, [row])}" for row in rows)
+    return tell(talk, Told("show_profile", words, facts, tuple(value for _, value in rows)))
+
+
 @tool("write")
 def edit_user_profile(turn: Turn[Talk], arguments: ProfileChange) -> Mapping[str, Any]:
     """Changes the person's profile. Use it when they tell their income, savings, debts, name, language, currency,
@@ -73,17 +94,11 @@ def edit_user_profile(turn: Turn[Talk], arguments: ProfileChange) -> Mapping[str
         users.change_user(acting, arguments.changes, origin=Origin("said", "chat"))
         talk = turn.identity
         rows = [
-            (users.label(name, talk.language), _shown(talk, name, value)) for name, value in arguments.named.items()
+            (users.label(name, talk.language), users.field_told(name, value, talk.currency, talk.language))
+            for name, value in arguments.named.items()
         ]
         shown = listed(talk.language, rows)
         words = say(talk, "profile_changed", changes=shown)
         return Told("edit_user_profile", words, names=(shown,), closes=True)
 
     return change(turn, "edit_user_profile", do)
-
-
-def _shown(talk: Talk, name: str, value: Any) -> str:
-    """A figure in the currency that the profile had: it is checked there before it is written."""
-    if name in _FIGURES:
-        return talk.language.money(Money.parse(value, talk.currency))
-    return ", ".join(value) if isinstance(value, list) else str(value)

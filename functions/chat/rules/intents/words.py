@@ -78,6 +78,7 @@ REMIND = pattern(
     "rappelle-moi|rappelle moi|préviens-moi|préviens moi|notifie-moi|notifie moi|envoie-moi une notification",
     "ذكرني|ذكّرني|نبهني|نبّهني|أشعرني|أرسل لي إشعارا",
 )
+LEADS_TO = re.compile(r"^\s*(?:to|that|about|of|de|d['’]|que|qu['’]|à|أن|بأن|ان|ب)(?:\s+|(?<=['’]))", re.IGNORECASE)
 PLAN = pattern(
     "plan|organise|organize|rebalance|balance|sort out|rework|redo|set up|prepare",
     "planifie|planifier|organise|organiser|rééquilibre|rééquilibrer|équilibre|prépare|préparer|refais",
@@ -96,6 +97,20 @@ INCOME = pattern(
 )
 SAVINGS = pattern("savings|i have saved|saved up", "épargne|économies|j'ai épargné", "مدخراتي|مدخرات|ادخرت|توفيري")
 DEBTS = pattern("debt|debts|i owe|my loan", "dette|dettes|je dois|mon crédit|mon prêt", "ديون|ديوني|دين|قرضي|علي دين")
+INVESTMENTS = pattern("investments|invested", "placements|investissements", "استثماراتي|استثمارات")
+KNOWN = pattern(
+    "my|do you know about me|my profile|about me",
+    "mon|ma|mes|mon profil|sur moi",
+    "راتبي|دخلي|مدخراتي|ديوني|استثماراتي|ملفي|عني",
+)
+PROFILE = pattern("my profile|about me", "mon profil|sais-tu de moi|sur moi", "ملفي|عني")
+# Of entries, not of what they said about themselves.
+ENTRIES = pattern(
+    "this month|last month|this week|last week|today|yesterday|this year|last year|came in|received|spend|spent|in",
+    "left",
+    "ce mois|mois dernier|semaine|aujourd'hui|hier|cette année|reçu|dépensé|en|reste|restent",
+    "هذا الشهر|الشهر الماضي|الأسبوع|اليوم|أمس|السنة|استلمت|صرفت|في|بقي|باقي",
+)
 SPENT = pattern(
     "spent|i paid|we paid|paid for|bought|cost|costs|purchased",
     "dépensé|payé|acheté|coûté|réglé",
@@ -162,6 +177,12 @@ UNDO_FILLERS = folded(
     "s il te vous plaît stp svp la le les dernière dernier derniers dernières action actions changement changements ça "
     "cela ce que tu viens vous venez de faire tout non pardon oups peux pouvez maintenant encore c est d ai fait je",
     "من فضلك آخر اخر تغيير ما فعلت فعلته كل شيء لا عذرا عفوا عن ذلك هذا الأخير التغيير العملية الأخيرة هل يمكنك الآن",
+)
+# Alone they decide nothing: a confirmation is a request of its own.
+YES = pattern(
+    "yes|yes please|confirm|i confirm|go ahead|do it|no",
+    "oui|je confirme|confirme|vas-y|allez-y|non",
+    "نعم|أؤكد|اؤكد|أكد|موافق|لا",
 )
 SMALL_TALK = {
     "undo": UNDO,
