@@ -188,6 +188,8 @@ def _shown(said: Utterance) -> str:
 def _remembered(talk: Talk, text: str, actions: Iterable[Action]) -> tuple[str, str]:
     """What later turns are told of the answer and of what was done: nothing that others may have written, so that they
     stay untainted by it."""
-    if any(one.foreign for one in talk.told):
+    # What waits tells of a receipt too, or of what is to be undone, which may be one.
+    waits = talk.prepared or any(one.tool == "undo_last_turn" for one in actions)
+    if waits or any(one.foreign for one in talk.told):
         return _FOREIGN, ""
     return text, "; ".join(one.summary for one in actions if one.status == "done")
