@@ -104,7 +104,9 @@ def test_quarters_and_halves_of_the_year_are_read(text: str, first: str, last: s
     assert days(text) == (first, last)
 
 
-@pytest.mark.parametrize("text", ["next quarter", "a quarter of my money", "Q5", "loyer T2", "the first half", "Q1 2027"])
+@pytest.mark.parametrize(
+    "text", ["next quarter", "a quarter of my money", "Q5", "loyer T2", "the first half", "Q1 2027"]
+)
 def test_what_is_no_quarter_that_has_begun_leaves_the_current_period(text: str) -> None:
     assert days(text) == NOVEMBER
 

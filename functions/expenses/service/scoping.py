@@ -10,8 +10,8 @@ from functions.expenses.rules.query import days as rules
 from functions.expenses.rules.query.reading.phrases import Words, table
 from functions.expenses.rules.query.reading.subjects import is_category, subjects_in
 from functions.expenses.rules.query.reading.times import joined, times_in
-from functions.expenses.rules.query.titles import meant
 from functions.expenses.rules.query.reading.year_parts import part_holding
+from functions.expenses.rules.query.titles import meant
 from functions.expenses.rules.vocabulary.scope_words import EVERY
 from functions.expenses.rules.vocabulary.year_part_words import EVERY as EVERY_PART
 from shared.period import Period, period_of
