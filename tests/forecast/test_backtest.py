@@ -14,8 +14,8 @@ WILD += [14_500, 7_500, 60_000, 9_000]
 
 def test_the_error_is_that_of_each_forecast_over_what_was_spent() -> None:
     """By hand, in hundreds. After three periods the last is 104, the median 102; 106, 108 and 110 came: off by
-    2 + 4 + 6 and 4 + 6 + 8. After four 106 and 103: 2 + 4 and 5 + 7. After five 108 and 104: 2 and 6. Together 20 and 36,
-    of 106 + 108 + 110 + 108 + 110 + 110 = 652 that were spent: 30 and 55 per mille.
+    2 + 4 + 6 and 4 + 6 + 8. After four 106 and 103: 2 + 4 and 5 + 7. After five 108 and 104: 2 and 6. Together 20 and
+    36, of 106 + 108 + 110 + 108 + 110 + 110 = 652 that were spent: 30 and 55 per mille.
     """
     found = outlook({"bud_1": RISING}, 1)
     assert (found.backtest.origins, found.backtest.wape, found.backtest.baseline_wape) == (3, 30, 55)
