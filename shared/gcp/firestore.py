@@ -19,6 +19,7 @@ from google.cloud import firestore
 from shared.config import config
 from shared.errors import Conflict, NotFound, Unavailable
 from shared.events import Event, encode
+from shared.gcp import encoding
 
 if TYPE_CHECKING:
     from google.cloud.firestore import Client, DocumentReference, DocumentSnapshot, WriteBatch
@@ -80,7 +81,7 @@ class Guard(Protocol):
 
 @cache
 def _client(project: str) -> "Client":
-    return firestore.Client(project=project)
+    return encoding.Client(project=project)
 
 
 def client() -> "Client":
