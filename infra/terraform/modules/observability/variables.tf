@@ -34,6 +34,12 @@ variable "objectives" {
   default     = { availability = 0.999, fast = 0.95, latency_ms = 8000 }
 }
 
+variable "limits" {
+  type        = object({ denials_an_hour = number, usd_a_day = number })
+  description = "Refusals of the gate and spending on models of one person, above which somebody looks."
+  default     = { denials_an_hour = 20, usd_a_day = 1 }
+}
+
 variable "log_days" {
   type        = number
   description = "Days for which logs are kept."
