@@ -6,6 +6,7 @@ from typing import Any
 
 from functions.chat.models.gate import Decision, Effect, Reason
 from functions.chat.repository.caps import Books
+from shared import logs
 from shared.ai.audit import AuditRecord, canonical, fingerprint
 from shared.ai.tool import Tool
 from shared.ai.turn import Turn
@@ -71,6 +72,21 @@ def unasked_row(context: Context, record: AuditRecord, count: int = 1) -> Row:
         return row_of(context, who, record.arguments_sha256, "allow", outcome=record.outcome, count=count)
     return row_of(
         context, who, record.arguments_sha256, "deny", reasons=("not_allowed",), outcome=record.outcome, count=count
+    )
+
+
+def log_denial(context: Context, row: Row) -> None:
+    """One line for operators of a call that was denied, after its row is written: alerts are made of it."""
+    logs.warning(
+        "gate.denied",
+        event="gate_denied",
+        user=logs.who(context.uid),
+        turn=row["turn_id"],
+        agent=row["agent"],
+        tool=row["tool"],
+        reason=next(iter(row["reasons"]), "not_allowed"),
+        outcome=row["outcome"],
+        count=row["count"],
     )
 
 

@@ -17,7 +17,7 @@ from functions.chat.models.gate import Decision, Speaker
 from functions.chat.repository.caps import proposing_row
 from functions.chat.service.calls import Row, Rows, fresh_key, row_of
 from functions.chat.service.permits import Permit, check_open
-from functions.chat.service.spending import count
+from functions.chat.service.spending import count, log_spend
 from functions.journal import service as journal
 from functions.journal.models import Action
 from shared.ai.audit import fingerprint
@@ -80,6 +80,7 @@ def _count(context: Context, used: Usage) -> None:
         commit = alone.commit()
         count(commit, alone, used)
         alone.finish(commit)
+        log_spend(context, used)
 
 
 def decline(context: Context, action_id: str, answer: Answer) -> Action:

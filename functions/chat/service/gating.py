@@ -21,7 +21,7 @@ from functions.chat.rules.policy.decide import MOST_WRITES, Asked, decide, denie
 from functions.chat.rules.policy.effects import EFFECTS
 from functions.chat.rules.policy.texts import canonical, is_odd
 from functions.chat.service import telling
-from functions.chat.service.calls import Called, Row, Rows, fresh_key, row_of, unasked_row
+from functions.chat.service.calls import Called, Row, Rows, fresh_key, log_denial, row_of, unasked_row
 from functions.chat.service.deciding import Known, is_known_currency
 from functions.chat.service.permits import Beyond, Permit
 from functions.journal import service as journal
@@ -101,7 +101,7 @@ class TurnGate:
             rows.append(unasked_row(self._context, over[0], len(over)))
         self._recorded.update(range(len(turn.audit)))
         if rows:
-            self._finish(Rows(fresh_key(self._context), self._context.uid, rows))
+            self._write_rows(rows)
 
     def _verdict(self, tool: Tool, effect: Effect | None, given: Mapping[str, Any]) -> tuple[Verdict, BaseModel | None]:
         """The decision, and the arguments in their canonical form; None where they are not fit to be done."""
@@ -208,11 +208,15 @@ class TurnGate:
         self, called: Called, decision: Decision, reasons: tuple[Reason, ...], outcome: str = "refused"
     ) -> None:
         """An audit row of its own, where there is no effect for it to go with."""
-        row = row_of(
-            self._context, (called.agent, called.tool.name), called.sha256, decision, reasons=reasons, outcome=outcome
-        )
-        self._finish(Rows(fresh_key(self._context), self._context.uid, [row]))
+        self._write_rows([self._row(called, decision, reasons, outcome)])
         self._recorded.add(len(called.turn.audit))
+
+    def _write_rows(self, rows: list[Row]) -> None:
+        """Rows in a commit of their own; each denial also tells the operators."""
+        self._finish(Rows(fresh_key(self._context), self._context.uid, rows))
+        for row in rows:
+            if row["decision"] == "deny":
+                log_denial(self._context, row)
 
     def _row(self, called: Called, decision: Decision, reasons: tuple[Reason, ...], outcome: str) -> Row:
         who = called.agent, called.tool.name
@@ -225,9 +229,7 @@ class TurnGate:
     def _permit(
         self, called: Called, decision: Decision, reasons: tuple[Reason, ...], outcome: str = "committed"
     ) -> Permit:
-        row = row_of(
-            self._context, (called.agent, called.tool.name), called.sha256, decision, reasons=reasons, outcome=outcome
-        )
+        row = self._row(called, decision, reasons, outcome)
         return Permit(self._key(called, decision), self._context.uid, row, mark=self._mark(called))
 
     def _mark(self, called: Called) -> Callable[[Action], Action]:

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from functions.chat.models.conversation import Conversation, Lock
 from functions.chat.repository.conversation import Read, Taking
-from functions.chat.service.spending import count
+from functions.chat.service.spending import count, log_spend
 from shared.ai.usage import Usage
 from shared.clock import system_clock
 from shared.context import Context
@@ -64,6 +64,8 @@ def give_back(context: Context, held: Held, used: Usage | None = None) -> None:
         commit.run()
     except (AlreadyDone, Contended, Problem):
         return  # it is free by itself in a minute
+    if used is not None:
+        log_spend(context, used)
 
 
 def _lock_for(context: Context, found: Conversation) -> Lock | None:

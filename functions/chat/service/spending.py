@@ -9,6 +9,7 @@ from datetime import datetime
 from functions.chat.models.gate import Spending
 from functions.chat.repository import spending as stored
 from functions.chat.rules.policy.cost import micros_of
+from shared import logs
 from shared.ai.usage import Usage
 from shared.config import config
 from shared.context import Context
@@ -33,3 +34,18 @@ def count(commit: Commit, context: Context, used: Usage) -> None:
     """Put what a turn used into a guarded commit of that turn, so that it counts once."""
     if used.calls:
         stored.add(commit, context.uid, context.now, used.tokens, micros_of(used))
+
+
+def log_spend(context: Context, used: Usage, agent: str = "chatbot") -> None:
+    """One line for operators of what a turn used, after the commit that counts it: alerts are made of it."""
+    if used.calls:
+        logs.info(
+            "model.spend",
+            event="model_spend",
+            user=logs.who(context.uid),
+            turn=context.turn_id,
+            agent=agent,
+            calls=used.calls,
+            tokens=used.tokens,
+            micros=micros_of(used),
+        )

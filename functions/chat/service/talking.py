@@ -15,7 +15,7 @@ from functions.chat.service import answering, ruling
 from functions.chat.service.gating import TurnGate, make_gate
 from functions.chat.service.locking import give_back, take
 from functions.chat.service.scene import talk_of
-from functions.chat.service.spending import count, spending
+from functions.chat.service.spending import count, log_spend, spending
 from functions.journal import service as journal
 from functions.journal.models import Action
 from shared import logs
@@ -162,6 +162,7 @@ def _kept(work: _Work, text: str, answer: Answer) -> Reply:
         context.finish(commit, lambda: answer(reply))
     except Contended:
         raise Conflict(_MEANWHILE, "in_progress", retry_after=1) from None
+    log_spend(context, work.turn.usage)
     return reply
 
 
