@@ -11,7 +11,8 @@ from tools.build_functions.__main__ import build
 from tools.terraform.serving import available, serving
 
 PlanOf = Callable[..., Planned]
-DOMAIN = '["api.example.com"]'
+# What an environment must be told.
+TOLD = {"domains": '["api.example.com"]', "mails": '["on-call@example.com"]'}
 
 
 @pytest.fixture(scope="session")
@@ -37,7 +38,7 @@ def plan_of(terraform_environment: dict[str, str], archives: Path, tmp_path_fact
     @cache
     def made(name: str, vertex: str = "true") -> Planned:
         folder = copied(tmp_path_factory.mktemp(name)) / "environments" / name
-        return plan(terraform_environment, folder, archives, domains=DOMAIN, vertex=vertex)
+        return plan(terraform_environment, folder, archives, vertex=vertex, **TOLD)
 
     return made
 

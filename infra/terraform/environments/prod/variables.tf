@@ -18,7 +18,11 @@ variable "origins" {
 variable "mails" {
   type        = list(string)
   description = "Addresses that alerts are sent to."
-  default     = []
+
+  validation {
+    condition     = length(var.mails) > 0
+    error_message = "Alerts of production reach somebody."
+  }
 }
 
 variable "vertex" {
