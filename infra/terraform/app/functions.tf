@@ -90,7 +90,7 @@ module "function" {
   )
   secrets = var.vertex || !contains(local.with_model, each.key) ? {} : { GEMINI_API_KEY = module.secrets.ids["gemini-api-key"] }
 
-  depends_on = [module.services, google_project_iam_member.builder, google_artifact_registry_repository_iam_member.builder]
+  depends_on = [module.services, time_sleep.until_builder_is_known]
 }
 
 # Rights on the one database, for no other can be named in the condition.

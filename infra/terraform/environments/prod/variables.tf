@@ -47,8 +47,8 @@ variable "domains" {
   }
 }
 
-variable "kms_key" {
-  type        = string
-  description = "Key of your own for data at rest; null for Google's."
-  default     = null
+variable "kms_keys" {
+  type        = object({ data = optional(string), receipts = optional(string) })
+  description = "Keys of your own for the database (in europe) and for receipts (in europe-west1); null for Google's."
+  default     = {}
 }

@@ -3,6 +3,16 @@ variable "project" {
   description = "Project id."
 }
 
+variable "region" {
+  type        = string
+  description = "Region of the functions."
+}
+
+variable "run_services" {
+  type        = map(string)
+  description = "Full name of each function's Cloud Run service."
+}
+
 variable "project_number" {
   type        = string
   description = "Project number, by which a billing budget knows the project."

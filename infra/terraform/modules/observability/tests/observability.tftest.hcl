@@ -1,4 +1,7 @@
 mock_provider "google" {
+  mock_data "google_cloud_run_v2_service" {
+    defaults = { template = [{ containers = [{ resources = [{ startup_cpu_boost = true }] }] }] }
+  }
   mock_resource "google_logging_project_bucket_config" {
     defaults = { id = "projects/aion-demo/locations/global/buckets/faults" }
   }
@@ -8,6 +11,8 @@ mock_provider "google" {
 }
 
 variables {
+  region            = "europe-west1"
+  run_services      = { expenses = "projects/aion-demo/locations/europe-west1/services/expenses" }
   project           = "aion-demo"
   project_number    = "123"
   mails             = ["on-call@example.com"]
@@ -67,4 +72,18 @@ run "one_persons_conversation_is_watched_by_a_hash" {
     condition     = google_logging_metric.spend.value_extractor == "EXTRACT(jsonPayload.micros)" && google_logging_metric.denied.label_extractors["user"] == "EXTRACT(jsonPayload.user)"
     error_message = "the fields are those that the code logs"
   }
+}
+
+run "a_start_without_more_processor_is_told" {
+  override_data {
+    target = data.google_cloud_run_v2_service.function
+    values = { template = [{ containers = [{ resources = [{ startup_cpu_boost = false }] }] }] }
+  }
+
+  assert {
+    condition     = data.google_cloud_run_v2_service.function["expenses"].name == "expenses"
+    error_message = "the service is asked for by its own name"
+  }
+
+  expect_failures = [check.startup_cpu_boost]
 }
