@@ -6,13 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.infra.planned import Planned, copied, plan
+from tests.infra.planned import Planned, plan
 from tools.build_functions.__main__ import build
+from tools.terraform.planning import TOLD, copied
 from tools.terraform.serving import available, serving
 
 PlanOf = Callable[..., Planned]
-# What an environment must be told.
-TOLD = {"domains": '["api.example.com"]', "mails": '["on-call@example.com"]'}
 
 
 @pytest.fixture(scope="session")

@@ -13,8 +13,9 @@ from dev.declaration import load
 from functions.users.api.shapes import DELETION_STARTED
 from tests.architecture.indexes import declared as declared_indexes
 from tests.infra.conftest import PlanOf
-from tests.infra.planned import PROJECT, ROOT, Planned
+from tests.infra.planned import Planned
 from tests.infra.routes import paths_of_all_routes
+from tools.terraform.planning import PROJECT, ROOT
 
 pytestmark = pytest.mark.xdist_group("terraform")
 DECLARED = load()

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.infra import test_plan as rules
-from tests.infra.conftest import TOLD
-from tests.infra.planned import Planned, copied, plan
+from tests.infra.planned import Planned, plan
+from tools.terraform.planning import TOLD, copied
 
 pytestmark = pytest.mark.xdist_group("terraform")
 FAULTS = (

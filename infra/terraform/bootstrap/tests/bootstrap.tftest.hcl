@@ -19,7 +19,7 @@ run "only_the_main_branch_of_the_repository_deploys" {
   command = plan
 
   assert {
-    condition     = google_iam_workload_identity_pool_provider.pipeline.attribute_condition == "assertion.sub == \"repo:owner/name:ref:refs/heads/main\""
+    condition     = google_iam_workload_identity_pool_provider.pipeline.attribute_condition == "assertion.sub == 'repo:owner/name:ref:refs/heads/main'"
     error_message = "a token of another branch is refused"
   }
 
