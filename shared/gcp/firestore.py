@@ -213,6 +213,7 @@ class Commit:
     def __init__(self, guard: Guard, *, even_if_gone: bool = False) -> None:
         self.guard = guard
         self.events: list[Event] = []
+        self.shared: dict[str, Any] = {}  # what its parts must know of each other, such as a count that several raise
         self._even_if_gone = even_if_gone
         self._batch = client().batch() if even_if_gone else living_batch(guard.ref)
 

@@ -27,6 +27,7 @@ from shared.gcp.idempotency import Kept
 from shared.ids import derived_id
 
 if TYPE_CHECKING:
+    from functions.chat.models.gate import Source
     from shared.ai.events import Event
     from shared.ai.request import Request
     from shared.ai.turn import Turn
@@ -75,6 +76,8 @@ def converse(context: Context, said: Utterance, answer: Answer) -> Generator["Ev
         is_capped = journal.spending(context.uid, context.now).is_used_up
         work = _begun(talk_of(context, held.turn_id, said, held.conversation.memory.last_change), is_capped=is_capped)
         used.append(work.turn)
+        if held.is_again:
+            work.gate.recall()
         text = yield from _worded(work, held.conversation.memory)
         return _kept(work, text, answer)
     except BaseException:
@@ -89,13 +92,21 @@ def _begun(talk: Talk, *, is_capped: bool) -> _Work:
     gate = make_gate(
         talk.context,
         talk.said.msg,
-        reads=lambda: {source for one in talk.told for source in one.foreign},
+        reads=lambda: _foreign(talk, gate.actions),
         last_change=talk.last_change,
     )
     # The one call that is left is the assistant's own, so that no specialist is asked either.
     limits = Limits(model_calls=1 if is_capped else MODEL_CALLS)
     turn = Turn(talk, gate, Budget(limits), closing=answering.closing_of(gate))
     return _Work(talk, gate, turn, is_capped)
+
+
+def _foreign(talk: Talk, actions: Iterable[Action]) -> "set[Source]":
+    """Where words came from that the turn has seen and others may have written; also those of a receipt that a former
+    try of it has recorded."""
+    told = {source for one in talk.told for source in one.foreign}
+    is_recorded = talk.said.file is not None and any(one.tool == "record_expense" for one in actions)
+    return told | ({"receipt"} if is_recorded else set())
 
 
 def _worded(work: _Work, memory: Memory) -> Generator["Event", None, str]:
@@ -108,6 +119,8 @@ def _worded(work: _Work, memory: Memory) -> Generator["Event", None, str]:
     if talk.broken:
         raise talk.broken[0]
     gate.settle(work.turn)
+    if gate.is_in_doubt:
+        gate.recall()
     if not work.degraded and any(one.degraded for one in talk.told):
         work.degraded, text = True, f"{text}\n\n{answering.say(talk, 'by_rules')}"
     return answering.completed(talk, gate, text)
@@ -188,6 +201,6 @@ def _shown(said: Utterance) -> str:
 def _remembered(talk: Talk, text: str, actions: Iterable[Action]) -> tuple[str, str]:
     """What later turns are told of the answer and of what was done: nothing that others may have written, so that they
     stay untainted by it."""
-    if any(one.foreign for one in talk.told):
+    if _foreign(talk, actions):
         return _FOREIGN, ""
     return text, "; ".join(one.summary for one in actions if one.status == "done")
