@@ -51,6 +51,7 @@ QUERIES: list[Callable[[], Any]] = [
     lambda: gate.proposing_row("u", "act_1"),
     lambda: ledger.largest("u", "2026-11-01", "DZD", 10),
     lambda: ledger.largest("u", "2026-11-01", "DZD", 10, "bud_1"),
+    lambda: ledger.first_day("u"),
     lambda: ledger.misplaced("u", 5, 10),
     lambda: ledger.entries_and_totals("u"),
     lambda: ledger.former_states("u", "exp_1"),

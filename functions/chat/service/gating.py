@@ -48,6 +48,8 @@ class TurnGate:
 
     def __init__(self, known: Known, taint: Iterable[Source], effects: Mapping[str, Effect], reads: Reads) -> None:
         self.actions: list[Action] = []
+        self.replayed: list[tuple[str, Mapping[str, Any]]] = []  # calls that a former try of this turn made
+        self.is_in_doubt = False  # whether something may have been done that it could not see
         self._context = known.context
         self._known = known
         self._taint: set[Source] = set(taint)
@@ -67,6 +69,11 @@ class TurnGate:
     def note(self, source: Source) -> None:
         """From here on the turn has seen foreign text. For tools that read some; safe from threads."""
         self._taint.add(source)
+
+    def recall(self) -> None:
+        """Know what former tries of this turn did and asked: whatever this one does, its answer tells of that too."""
+        turn = self._context.turn_id
+        self.actions += journal.actions_of_turn(self._context.uid, turn) if turn else ()
 
     def __call__(self, turn: Turn[Any], tool: Tool, arguments: BaseModel) -> Denied | Allowed | None:
         """What becomes of a call; every call leaves its audit row, a delegation when the turn is settled."""
@@ -171,7 +178,12 @@ class TurnGate:
 
     def _close(self, called: Called, permit: Permit, outcome: str) -> None:
         """Write down what left no row in a commit of its own."""
-        if not permit.is_committed():
+        try:
+            is_committed = permit.is_committed()
+        except Problem:
+            self.is_in_doubt = True
+            raise
+        if not is_committed:
             self._write_down(called, "allow", (), outcome)
             return
         self._recorded.add(len(called.turn.audit))
@@ -181,8 +193,9 @@ class TurnGate:
     def _done_before(self, called: Called, before: Replayed) -> Result:
         """A first try of this very turn got as far as this: it is not done twice, nor written down twice."""
         self._recorded.add(len(called.turn.audit))
+        self.replayed.append((called.tool.name, called.arguments))
         if not before.body:
-            return {"done": "before"}
+            return {"done": called.tool.name.replace("_", " ")}
         action = journal.get_action(self._context.uid, before.body)
         self.actions.append(action)
         return {"done": action.summary}
@@ -206,6 +219,9 @@ class TurnGate:
             self._finish(permit)
         except Replayed as before:
             self.actions.append(journal.get_action(self._context.uid, before.body))
+        except Problem:
+            self.is_in_doubt = True
+            raise
         else:
             self.actions.append(permit.action)
         self._recorded.add(len(called.turn.audit))

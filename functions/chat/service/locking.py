@@ -23,10 +23,14 @@ _MOST_UNFINISHED = 20
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """The conversation as it was when the lock was taken, and the turn that holds it."""
+    """The conversation as it was when the lock was taken, and the turn that holds it.
+
+    `is_again` tells that a former try of the same request began the turn.
+    """
 
     conversation: Conversation
     turn_id: str
+    is_again: bool = False
 
 
 def take(context: Context) -> Held:
@@ -35,14 +39,15 @@ def take(context: Context) -> Held:
     while True:
         found = Read(context.uid)
         if (lock := _lock_for(context, found.conversation)) is not None:
-            others = _without(_unfinished(found.conversation), context.guard.ref.id)
+            unfinished, request = _unfinished(found.conversation), context.guard.ref.id
+            others = _without(unfinished, request)
             try:
                 Commit(Taking(found, lock, others)).run()
             except AlreadyDone:
                 pass  # ours: only its acknowledgement was lost
             except Contended:
                 continue
-            return Held(found.conversation, lock.turn_id)
+            return Held(found.conversation, lock.turn_id, is_again=request in unfinished)
         if time.monotonic() >= ends:
             raise Conflict("Your last message is still being answered.", "in_progress", retry_after=1)
         time.sleep(_LOOKS_EVERY_S)

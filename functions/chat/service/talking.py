@@ -27,12 +27,14 @@ from shared.gcp.idempotency import Kept
 from shared.ids import derived_id
 
 if TYPE_CHECKING:
+    from functions.chat.models.gate import Source
     from shared.ai.events import Event
     from shared.ai.request import Request
     from shared.ai.turn import Turn
 
 MODEL_CALLS = 6  # with the coordinator and whom it asks
 _FOREIGN = "(It held words of a receipt, an import or a notification, which are not repeated here.)"
+_MAY_NAME_A_RECEIPT = {"undo_last_turn", "record_receipt"}
 _STEP = timedelta(milliseconds=1)
 _MEANWHILE = "The conversation went on meanwhile; please send this again."
 Answer = Callable[[Reply], Kept]
@@ -75,6 +77,8 @@ def converse(context: Context, said: Utterance, answer: Answer) -> Generator["Ev
         is_capped = journal.spending(context.uid, context.now).is_used_up
         work = _begun(talk_of(context, held.turn_id, said, held.conversation.memory.last_change), is_capped=is_capped)
         used.append(work.turn)
+        if held.is_again:
+            work.gate.recall()
         text = yield from _worded(work, held.conversation.memory)
         return _kept(work, text, answer)
     except BaseException:
@@ -89,13 +93,21 @@ def _begun(talk: Talk, *, is_capped: bool) -> _Work:
     gate = make_gate(
         talk.context,
         talk.said.msg,
-        reads=lambda: {source for one in talk.told for source in one.foreign},
+        reads=lambda: _foreign(talk, gate.actions),
         last_change=talk.last_change,
     )
     # The one call that is left is the assistant's own, so that no specialist is asked either.
     limits = Limits(model_calls=1 if is_capped else MODEL_CALLS)
     turn = Turn(talk, gate, Budget(limits), closing=answering.closing_of(gate))
     return _Work(talk, gate, turn, is_capped)
+
+
+def _foreign(talk: Talk, actions: Iterable[Action]) -> "set[Source]":
+    """Where words came from that the turn has seen and others may have written; also those of a receipt that a former
+    try of it has recorded."""
+    told = {source for one in talk.told for source in one.foreign}
+    is_recorded = talk.said.file is not None and any(one.tool == "record_expense" for one in actions)
+    return told | ({"receipt"} if is_recorded else set())
 
 
 def _worded(work: _Work, memory: Memory) -> Generator["Event", None, str]:
@@ -108,6 +120,8 @@ def _worded(work: _Work, memory: Memory) -> Generator["Event", None, str]:
     if talk.broken:
         raise talk.broken[0]
     gate.settle(work.turn)
+    if gate.is_in_doubt:
+        gate.recall()
     if not work.degraded and any(one.degraded for one in talk.told):
         work.degraded, text = True, f"{text}\n\n{answering.say(talk, 'by_rules')}"
     return answering.completed(talk, gate, text)
@@ -162,7 +176,7 @@ def _kept(work: _Work, text: str, answer: Answer) -> Reply:
     messages.add(commit, context.uid, told)
     may_be_undone = any(one.status in {"done", "needs_confirmation"} for one in work.gate.actions)
     exchange = Exchange(talk.said.msg, *_remembered(talk, text, actions), turn=talk.turn_id if may_be_undone else "")
-    found.close(commit, remembered(_before(found.conversation.memory, talk), exchange), at)
+    found.close(commit, remembered(_before(found.conversation.memory, work), exchange), at)
     journal.count_spend(commit, context, work.turn.usage)
     try:
         context.finish(commit, lambda: answer(reply))
@@ -172,11 +186,12 @@ def _kept(work: _Work, text: str, answer: Answer) -> Reply:
     return reply
 
 
-def _before(memory: Memory, talk: Talk) -> Memory:
-    """What was remembered, without what this turn took back."""
-    for one in talk.told:
-        if one.undid:
-            memory = memory.without(one.undid)
+def _before(memory: Memory, work: _Work) -> Memory:
+    """What was remembered, without what this turn took back, in this try or in a former one."""
+    undone = [one.undid for one in work.talk.told if one.undid]
+    undone += [str(arguments["turn_id"]) for tool, arguments in work.gate.replayed if tool == "undo_last_turn"]
+    for turn in undone:
+        memory = memory.without(turn)
     return memory
 
 
@@ -189,7 +204,7 @@ def _remembered(talk: Talk, text: str, actions: Iterable[Action]) -> tuple[str, 
     """What later turns are told of the answer and of what was done: nothing that others may have written, so that they
     stay untainted by it."""
     # What waits tells of a receipt too, or of what is to be undone, which may be one.
-    waits = talk.prepared or any(one.tool == "undo_last_turn" for one in actions)
-    if waits or any(one.foreign for one in talk.told):
+    waits = talk.prepared or any(one.tool in _MAY_NAME_A_RECEIPT for one in actions)
+    if waits or _foreign(talk, actions):
         return _FOREIGN, ""
     return text, "; ".join(one.summary for one in actions if one.status == "done")
