@@ -264,6 +264,15 @@ def test_production_may_have_keys_of_its_own_one_where_each_of_its_data_lies(pla
     assert plan_of("prod").count("google_kms_crypto_key_iam_member") == 0
 
 
+def test_functions_may_be_pointed_at_a_restored_database_and_reach_no_other(plan_of: PlanOf) -> None:
+    drilled = plan_of("dev", database="drill")
+    for one in drilled.of("google_cloudfunctions2_function"):
+        assert one["service_config"][0]["environment_variables"]["FIRESTORE_DATABASE"] == "drill"
+    data = [one for one in drilled.of("google_project_iam_member") if one["role"] == "roles/datastore.user"]
+    places = {one["condition"][0]["expression"] for one in data}
+    assert places == {f'resource.name == "projects/{PROJECT}/databases/drill"'}
+
+
 def test_what_outlives_an_account_is_told_as_long_as_it_is_kept(plan_of: PlanOf) -> None:
     prod = plan_of("prod")
     (database,) = prod.of("google_firestore_database")
