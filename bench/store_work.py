@@ -22,7 +22,7 @@ from tests.simulation.weather import CALM
 _REPEATED = 10
 _SCHEDULED = {one.worker for one in load().subscriptions if one.topic == "schedules"}
 # The model looks at the budgets once, then answers.
-_ASKED = {
+_ASKED: dict[str, Any] = {
     "msg": "How are my budgets?",
     "manner": "honest",
     "rounds": [[("list_budgets", {})]],

@@ -56,7 +56,8 @@ def test_a_day_has_the_mean_that_it_is_made_of_and_the_peak_in_the_evening() -> 
 
 def test_a_queue_waits_for_what_comes_beyond_its_capacity_and_empties_again() -> None:
     found = scale.day((30, 30, 30, 0, 0, 0), 10)
-    assert (found.longest, found.waited) == (6.0, pytest.approx(1.0))
+    assert found.longest == 6.0
+    assert found.waited == pytest.approx(1.0)
     assert scale.day((10, 10, 10), 10) == scale.Queue(0.0, 0.0)
     assert scale.enough((30, 30, 30, 0, 0, 0), 10) == 3
 
