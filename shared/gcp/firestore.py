@@ -19,6 +19,7 @@ from google.cloud import firestore
 from shared.config import config
 from shared.errors import Conflict, NotFound, Unavailable
 from shared.events import Event, encode
+from shared.gcp import encoding
 
 if TYPE_CHECKING:
     from google.cloud.firestore import Client, DocumentReference, DocumentSnapshot, WriteBatch
@@ -80,7 +81,7 @@ class Guard(Protocol):
 
 @cache
 def _client(project: str) -> "Client":
-    return firestore.Client(project=project, database=config().database)
+    return encoding.Client(project=project, database=config().database)
 
 
 def client() -> "Client":
@@ -212,6 +213,7 @@ class Commit:
     def __init__(self, guard: Guard, *, even_if_gone: bool = False) -> None:
         self.guard = guard
         self.events: list[Event] = []
+        self.shared: dict[str, Any] = {}  # what its parts must know of each other, such as a count that several raise
         self._even_if_gone = even_if_gone
         self._batch = client().batch() if even_if_gone else living_batch(guard.ref)
 

@@ -2,7 +2,7 @@
 
 import io
 
-from functions.chat.service import spending
+from functions.journal import service as journal
 from shared import logs
 from shared.clock import system_clock
 from tests.chat.talking import Talker
@@ -21,7 +21,7 @@ def test_the_spend_of_a_turn_is_logged_once_and_is_what_counts_for_the_month(
 ) -> None:
     talker.say("hello")
     (line,) = events(written, "model_spend")
-    kept = spending.spending(talker.uid, system_clock())
+    kept = journal.spending(talker.uid, system_clock())
     assert (line["tokens"], line["micros"]) == (kept.tokens, kept.micros)
     assert line["micros"] > 0
     assert line["user"] == logs.who(talker.uid)

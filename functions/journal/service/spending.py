@@ -1,14 +1,16 @@
 """What a person's turns cost, and whether the model may still be asked this month.
 
 Before a turn: `spending(uid, now).is_used_up` means that rules answer instead, and say so. In the commit that ends a
-turn, also one that failed: `count(commit, context, turn.usage)`.
+turn, also one that failed: `count_spend(commit, context, turn.usage)`, and after it `log_spend(context, turn.usage)`.
 """
 
+from dataclasses import replace
 from datetime import datetime
 
-from functions.chat.models.gate import Spending
-from functions.chat.repository import spending as stored
-from functions.chat.rules.policy.cost import micros_of
+from functions.journal.models import Spending
+from functions.journal.repository import spending as stored
+from functions.journal.rules.cost import micros_of
+from functions.journal.service.attempts import fresh_key
 from shared import logs
 from shared.ai.usage import Usage
 from shared.config import config
@@ -30,10 +32,20 @@ def spending(uid: str, now: datetime) -> Spending:
     )
 
 
-def count(commit: Commit, context: Context, used: Usage) -> None:
+def count_spend(commit: Commit, context: Context, used: Usage) -> None:
     """Put what a turn used into a guarded commit of that turn, so that it counts once."""
     if used.calls:
         stored.add(commit, context.uid, context.now, used.tokens, micros_of(used))
+
+
+def count_alone(context: Context, used: Usage, agent: str = "chatbot") -> None:
+    """The same in a commit of its own, where the effect has had its own or there is none; and tell operators."""
+    if used.calls:
+        alone = replace(context, guard=fresh_key(context))
+        commit = alone.commit()
+        count_spend(commit, alone, used)
+        alone.finish(commit)
+        log_spend(context, used, agent)
 
 
 def log_spend(context: Context, used: Usage, agent: str = "chatbot") -> None:
