@@ -18,7 +18,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from functions.chat.service import auditing
+from functions.journal.service import auditing
 from functions.ledger import repository, rules
 from shared import logs
 from shared.gcp.firestore import by_name, client, newest_first, read_all, user

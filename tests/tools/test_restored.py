@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dev import parts, snapshot
-from functions.chat.repository.caps import Books
+from functions.journal.repository.gate import Books
 from shared.config import config
 from shared.gcp import firestore
 from shared.gcp.firestore import Increment, client, user
