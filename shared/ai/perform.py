@@ -153,6 +153,8 @@ def _change(work: _Work, call: _Call) -> Generator[Event, None, None]:
     if not isinstance(carried, Carried):
         yield ToolStarted(work.agent.name, call.tool.name)
         carried = carry_out(call.tool, carried)
+    elif carried.outcome != "denied":  # its gate broke: what ends has begun, for who listens
+        yield ToolStarted(work.agent.name, call.tool.name)
     work.close(call.at, call.tool, carried)
     yield _ended(work, call, carried)
 

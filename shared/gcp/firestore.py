@@ -80,14 +80,14 @@ class Guard(Protocol):
 
 
 @cache
-def _client(project: str) -> "Client":
-    return encoding.Client(project=project)
+def _client(project: str, database: str) -> "Client":
+    return encoding.Client(project=project, database=database)
 
 
 def client() -> "Client":
     """The process's client, made at first use: never before the server forks."""
     with _LOCK:
-        return _client(config().project)
+        return _client(config().project, config().database)
 
 
 def user(uid: str) -> "DocumentReference":
@@ -213,6 +213,7 @@ class Commit:
     def __init__(self, guard: Guard, *, even_if_gone: bool = False) -> None:
         self.guard = guard
         self.events: list[Event] = []
+        self.shared: dict[str, Any] = {}  # what its parts must know of each other, such as a count that several raise
         self._even_if_gone = even_if_gone
         self._batch = client().batch() if even_if_gone else living_batch(guard.ref)
 

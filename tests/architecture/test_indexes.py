@@ -15,9 +15,9 @@ from google.cloud.firestore_v1.query import Query
 
 from functions.advisor import repository as advice
 from functions.budget.repository import budgets, goals
-from functions.chat.repository import caps as gate
 from functions.chat.repository import messages
 from functions.journal import repository as journal
+from functions.journal.repository import gate
 from functions.ledger import repository as ledger
 from functions.ledger.models import Filter
 from functions.notify import repository as notify

@@ -25,6 +25,7 @@ class Asked:
     commits: int
     foreign: bool
     calls: tuple[str, ...]  # what it calls that is to change something
+    remembered: int  # how many former turns it is told of
 
 
 def is_meant(functions: frozenset[str]) -> bool:
@@ -38,13 +39,13 @@ def answer(world: "World", contents: Sequence["types.Content"], functions: froze
     doing = world.task.owner
     body = _said_in(doing)
     results = _results(contents)
-    seen = _foreign(world, doing, contents, results)
+    seen = _foreign(world, doing, contents, results, is_file="picture" in body)
     is_first = "call_main_coordinator" in functions
     rounds = body["rounds"] if is_first else _of_the_coordinator(body)
     number = len(results) if not _is_taken_over(contents) else len(rounds)
     calls = [(name, _resolved(world, doing, contents, arguments)) for name, arguments in _at(rounds, number)]
     asked = tuple(name for name, _ in calls if name not in _READS)
-    world.asked.append(Asked(world.task.name, doing, len(world.commits), seen, asked))
+    world.asked.append(Asked(world.task.name, doing, len(world.commits), seen, asked, _remembered(contents)))
     return _calling(calls) if calls else _words(body, results)
 
 
@@ -60,6 +61,8 @@ def _at(rounds: Any, number: int) -> Any:
 
 
 def _of_the_coordinator(body: Any) -> Any:
+    if "inner" in body:
+        return body["inner"]
     said = body["msg"].partition(",")[0]
     note = {"title": "Done", "message": "All is sorted"}
     return [[("call_expense_manager", {"message": said}), ("create_notification", note)]]
@@ -73,6 +76,12 @@ def _results(contents: Sequence["types.Content"]) -> list[list[Any]]:
         if rows:
             found.append(rows)
     return found
+
+
+def _remembered(contents: Sequence["types.Content"]) -> int:
+    """How many answers of former turns are among what it is told."""
+    said = (one.parts or () for one in contents if one.role == "model")
+    return sum(all(part.text and not part.function_call for part in parts) for parts in said)
 
 
 def _is_taken_over(contents: Sequence["types.Content"]) -> bool:
@@ -97,14 +106,18 @@ def _resolved(world: "World", doing: Any, contents: Sequence["types.Content"], a
     return {**arguments, "budget_id": known.get(name.removeprefix("@"), _NOBODYS)}
 
 
-def _foreign(world: "World", doing: Any, contents: Sequence["types.Content"], results: list[list[Any]]) -> bool:
+def _foreign(
+    world: "World", doing: Any, contents: Sequence["types.Content"], results: list[list[Any]], *, is_file: bool
+) -> bool:
     """Whether words that others may have written are in sight: results of now, or what was said in turns before."""
     known = world.foreign.setdefault(doing.person.uid, set())
     here = False
     for row in (one for rows in results for one in rows):
         told = (row.response or {}).get("output") or {}
-        if row.name == "list_notifications" and "notifications" not in told and told.get("words"):
-            known.add(told["words"])
+        words = told.get("words") or told.get("done")  # of now, or of a former try of the turn
+        listed = row.name == "list_notifications" and "notifications" not in told
+        if words and (listed or (is_file and row.name == "record_expense")):
+            known.add(words)
             here = True
     said = [part.text for one in contents if one.role == "model" for part in one.parts or () if part.text]
     return here or any(words in text for words in known for text in said)

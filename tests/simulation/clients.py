@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from tests.simulation import budgeting, people, undoing
+from tests.simulation import budgeting, people, streams, undoing
 from tests.simulation.operations import Operation
 from tests.simulation.people import Answer, Asked, Person
 from tests.simulation.tasks import Task
@@ -98,7 +98,8 @@ class Clients:
         def work() -> Any:
             doing.begun.append(self._world.now)
             begun = self._world.now
-            return people.send(doing.asked, doing.person.uid, doing.key), begun
+            hears = doing.asked.hears if sent == 1 and doing.base is None else None
+            return people.send(doing.asked, doing.person.uid, doing.key, hears), begun
 
         self._world.tasks.spawn(f"op {doing.name} try {sent}", doing, work, self._ended)
 
@@ -118,6 +119,8 @@ class Clients:
             world.note(f"{task.name}: no answer")
         elif task.error is not None:
             raise task.error
+        elif isinstance(task.result[0], streams.Broke):
+            world.note(f"{task.name}: the connection broke after {task.result[0].events} events")
         else:
             response, begun = task.result
             answer = Answer(

@@ -1,6 +1,7 @@
 """What stands in place of the machine's time, chance and sleep: all of it is the run's."""
 
 import datetime as real
+import queue
 import random
 import secrets
 import threading
@@ -8,6 +9,8 @@ import time
 import uuid
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
+
+from tests.simulation.threads import queue_of, thread_of
 
 if TYPE_CHECKING:
     from tests.simulation.stage import Stage
@@ -66,7 +69,8 @@ def modules_of(stage: "Stage") -> dict[ModuleType, ModuleType]:
         time: _Replaced(
             time, time=seconds, monotonic=seconds, sleep=sleep, monotonic_ns=lambda: int(seconds() * 1_000_000_000)
         ),
-        threading: _Replaced(threading, Event=Event),
+        threading: _Replaced(threading, Event=Event, Thread=thread_of(stage)),
+        queue: _Replaced(queue, SimpleQueue=queue_of(stage)),
         **_chances_of(stage),
     }
 

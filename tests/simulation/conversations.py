@@ -1,9 +1,10 @@
-"""What must hold of conversations: each turn whole and after the other, and nothing said that nobody knows."""
+"""What must hold of conversations: each turn whole and after the other, nothing said that nobody knows, all that was
+done told, and nothing remembered of what was forgotten."""
 
 from collections import defaultdict
 from typing import Any
 
-from tests.simulation import history
+from tests.simulation import forgotten, history
 from tests.simulation.clients import Clients, Doing
 from tests.simulation.people import Answer
 from tests.simulation.store.values import Fields
@@ -25,6 +26,7 @@ def told(doing: Doing, answer: Answer) -> None:
 def check(world: World, clients: Clients) -> None:
     """Look at the history of everybody."""
     turns = _turns(world)
+    forgotten.check(world)
     for uid in history.everybody(world):
         _alternate(uid, history.rows(world, uid, "messages"))
     for doing in clients.all:
@@ -58,6 +60,12 @@ def _alternate(uid: str, messages: dict[str, Fields]) -> None:
         raise Broken(f"two messages of {uid} are of one moment")
 
 
+def _messages(world: World, uid: str) -> dict[str, Fields]:
+    """Every message that was ever kept, also of a conversation that was begun anew since."""
+    written = (one for _, one in history.writes(world, "messages") if one.path[1] == uid)
+    return {one.path[3]: one.after.fields for one in written if one.after is not None}
+
+
 def _is_kept(world: World, doing: Doing, answer: Any, turns: dict[int, list[str]]) -> None:
     root = doing
     while root.base is not None and root.base.operation.kind in _TALKING and answer["id"] not in turns[id(root)]:
@@ -67,6 +75,17 @@ def _is_kept(world: World, doing: Doing, answer: Any, turns: dict[int, list[str]
         raise Broken(f"{doing.name} was answered as {answer['id']}, and kept as {kept}")
     if doing.key and len(kept) > 1:
         raise Broken(f"{doing.name} was kept as {len(kept)} turns")
-    row = history.rows(world, doing.person.uid, "messages")[answer["id"]]
+    row = _messages(world, doing.person.uid)[answer["id"]]
     if row["msg"] != answer["msg"] or list(row["actions"]) != [one["id"] for one in answer["actions"]]:
         raise Broken(f"{doing.name} was answered otherwise than was kept: {answer} {row}")
+    _tells_all(world, doing, answer)
+
+
+def _tells_all(world: World, doing: Doing, answer: Any) -> None:
+    """Whatever came to be done in the turn, or waits since, is told in its answer."""
+    told = {one["id"] for one in answer["actions"]}
+    for _, written in history.writes(world, "actions"):
+        after = written.after.fields if written.after and written.before is None else None
+        if after and written.path[1] == doing.person.uid and after["turn_id"] == answer["id"]:
+            if written.path[3] not in told:
+                raise Broken(f"{doing.name} was not told of {after['status']} {after['tool']}: {after['summary']}")

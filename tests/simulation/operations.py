@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Any
 
-from tests.simulation import budgeting, pictures, talking
+from tests.simulation import budgeting, deciding, pictures, talking
 from tests.simulation.weather import Weather, weather_of
 
 ZONES = ("Africa/Algiers", "Pacific/Auckland", "America/New_York", "Asia/Kathmandu", "Europe/Paris", "America/St_Johns")
@@ -182,5 +182,6 @@ def plan_of(seed: int, kinds: frozenset[str]) -> Plan:
         )
     if "talk" in kinds:
         operations = talking.woven(seed, operations, calm=weather.calm)
+        operations = deciding.woven(seed, operations, calm=weather.calm)
     begins = chance.choice(BEGINNINGS) + timedelta(minutes=chance.choice([0, 17, 29]))
     return Plan(seed, begins, weather, people, tuple(operations))

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from flask import Request
 from werkzeug.test import EnvironBuilder
 
-from tests.simulation import budgeting, pictures, talking, undoing
+from tests.simulation import budgeting, deciding, pictures, streams, talking, undoing
 from tests.simulation.broker import declared
 from tests.simulation.operations import Operation
 from tests.simulation.world import World
@@ -19,7 +19,10 @@ from tests.simulation.world import World
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A request, as it is sent again and again."""
+    """A request, as it is sent again and again. `file` goes with its words in a form.
+
+    `hears` is how many events of a stream come before the connection breaks, the first time.
+    """
 
     method: str
     path: str
@@ -27,6 +30,8 @@ class Asked:
     form: tuple[bytes, bool] | None = None
     if_match: str | None = None
     turn: str | None = None
+    file: bytes | None = None
+    hears: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +79,8 @@ def _functions() -> tuple[tuple[str, Any], ...]:
     return tuple(sorted([*found, ("/undoing/", undoing.function())], key=lambda row: -len(row[0])))
 
 
-def send(asked: Asked, uid: str, key: str | None) -> Any:
-    """Hand a request to the function that serves its path, as the framework does."""
+def send(asked: Asked, uid: str, key: str | None, hears: int | None = None) -> Any:
+    """Hand a request to the function that serves its path, as the framework does; of a stream, hear so many events."""
     headers = {"Authorization": f"Bearer {uid}"}
     if key is not None:
         headers["Idempotency-Key"] = key
@@ -88,10 +93,14 @@ def send(asked: Asked, uid: str, key: str | None) -> Any:
     if asked.form is not None:
         data, keep = asked.form
         about["data"] = {"file": (BytesIO(data), "receipt.png"), "keep_receipt": "true" if keep else "false"}
+    elif asked.file is not None:
+        about["data"] = {"file": (BytesIO(asked.file), "receipt.png"), **(asked.body or {})}
     elif asked.method in {"POST", "PATCH", "PUT"}:
         about["json"] = asked.body or {}
     function = next(served for prefix, served in _functions() if path.startswith(prefix))
     response = function(Request(EnvironBuilder(**about).get_environ()))
+    if response.mimetype == streams.KIND:
+        return streams.heard(response, hears)
     response.close()  # as the server does once the answer is out
     return response
 
@@ -101,6 +110,8 @@ def request_of(world: World, person: Person, strangers: list[Person], operation:
     asked: Asked | None
     if operation.kind in budgeting.DRAWS:
         asked = budgeting.request_of(person, operation)
+    elif operation.kind in deciding.KINDS:
+        asked = deciding.request_of(world, person, operation)
     elif operation.kind in talking.KINDS:
         asked = talking.request_of(world, person, strangers, operation)
     else:

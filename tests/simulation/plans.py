@@ -114,17 +114,28 @@ class _Move:
             raise Broken(f"{doing.name} moved the sum by {sums} and left {opened} to be absorbed")
         if kind == "move" and sums:
             raise Broken(f"{doing.name} moved the sum by {sums}")
-        if kind == "generate":
+        if kind == "generate" or self._is_planned:
             for name, row in self.before.live(self.currency).items():
                 if row["pinned"] and self.after.budgets[name]["minor"] != row["minor"]:
                     raise Broken(f"{doing.name} altered {row['title']}, which is pinned")
 
+    @property
+    def _is_planned(self) -> bool:
+        """Whether the assistant made the whole plan anew."""
+        rows = (one for one in self.commit.writes if one.path[2:3] == ("actions",) and one.after and not one.before)
+        return any(one.after and one.after.fields["tool"] == "generate_budgets" for one in rows)
+
     def _of_actions(self) -> int:
         """What the Actions of the commit decided: by how much the budgets moved that not merely got a share.
 
-        A new one takes nothing from the others.
+        A new one takes nothing from the others. Actions that only follow the versions decide nothing.
         """
-        actions = [one.after.fields for one in self.commit.writes if one.path[2:3] == ("actions",) and one.after]
+        rows = [one for one in self.commit.writes if one.path[2:3] == ("actions",) and one.after]
+        actions = [
+            one.after.fields
+            for one in rows
+            if one.after and (one.before is None or one.before.fields["status"] != one.after.fields["status"])
+        ]
         changes = [change for one in actions if one["tool"] not in _SHARING for change in one["changes"]]
         before, after = self.before.live(self.currency), self.after.live(self.currency)
         names = {change["id"] for change in changes if change["resource"] == "budget"} & self.before.budgets.keys()

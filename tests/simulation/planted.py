@@ -9,6 +9,7 @@ import pytest
 from tests.simulation import stage as staging
 from tests.simulation.planted_budgets import OF_BUDGETS
 from tests.simulation.planted_chat import OF_CHAT
+from tests.simulation.planted_decisions import OF_DECISIONS
 
 Plant = Callable[[pytest.MonkeyPatch], None]
 
@@ -262,5 +263,6 @@ PLANTED: dict[str, Plant] = {
         key_names_what_it_makes,
         *OF_BUDGETS,
         *OF_CHAT,
+        *OF_DECISIONS,
     )
 }

@@ -4,12 +4,12 @@ confirmed as it was shown, once and in time. Reckoned from the commits by what p
 
 import json
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
-from tests.simulation import history
+from tests.simulation import history, pictures
 from tests.simulation.clients import Doing
 from tests.simulation.store import Written
 from tests.simulation.store.values import Fields
@@ -23,6 +23,7 @@ _WAITS = timedelta(minutes=5)
 _ALWAYS_ASKED = frozenset({"delete_budget"})
 _FIGURES = ("monthly_income", "savings", "investments", "debts")
 _WAITING = "needs_confirmation"
+_PLAN = "Plan "
 Moved = tuple[datetime, int, str]
 
 
@@ -71,28 +72,40 @@ def _is_decided_once(commit: Commit, one: Written) -> None:
             raise Broken(f"{commit.owner.name} {commit.owner.asked.body} brought {one.path[3]} from {states}")
 
 
-def _said(doing: Any) -> str:
+def _said(doing: Any) -> Fields:
+    """What the operation said, and with which file; of one that is sent once more, what the first did."""
     while doing.base is not None:
         doing = doing.base
-    return str(doing.operation.body["msg"])
+    found: Fields = doing.operation.body
+    return found
 
 
 def _was_asked(world: World, number: int, commit: Commit, action: Fields) -> None:
     """Its amounts and names stand in the message, nobody else's words were in sight, and nothing is lost by it."""
     said, who = _said(commit.owner), f"{commit.owner.name} ({action['tool']}, {action['summary']})"
-    numbers = {int(one) * 100 for one in re.findall(r"\d+", said)}
     if any(one.task == commit.task and one.commits <= number and one.foreign for one in world.asked):
         raise Broken(f"{who} was done at once, with words in sight that others may have written")
     if action["tool"] in _ALWAYS_ASKED:
         raise Broken(f"{who} was done without asking")
+    if action["tool"] == "generate_budgets" and _PLAN in said["msg"]:
+        return  # a plan is the product's own; `plans` looks at what it does
+    numbers = {int(one) * 100 for one in re.findall(r"\d+", said["msg"])}
     for change in action["changes"]:
         before, after = change["before"] or {}, change["after"] or {}
-        if after.get("minor") is not None and after["minor"] != before.get("minor") and after["minor"] not in numbers:
+        known = numbers | _on_the_receipt(said, action, after)
+        if after.get("minor") is not None and after["minor"] != before.get("minor") and after["minor"] not in known:
             raise Broken(f"{who} has an amount that was never said: {change}")
         if any(before.get(name) != after.get(name) for name in _FIGURES):
             raise Broken(f"{who} changed what is known of the person's money without asking")
-        if change["resource"] == "budget" and _title(world, action, change) not in said:
+        if change["resource"] == "budget" and _title(world, action, change) not in said["msg"]:
             raise Broken(f"{who} changed a budget that was never named: {change}")
+
+
+def _on_the_receipt(said: Fields, action: Fields, after: Fields) -> set[int]:
+    """The amount of the picture that came with the message; of one that the person is to look at, whatever it is."""
+    if "picture" not in said or action["tool"] != "record_expense":
+        return set()
+    return {after["minor"]} if after["status"] == "needs_review" else {pictures.TOTALS[said["picture"]]}
 
 
 def _title(world: World, action: Fields, change: Fields) -> str:
@@ -101,12 +114,12 @@ def _title(world: World, action: Fields, change: Fields) -> str:
 
 
 def _within_caps(uid: str, action: Fields, moved: dict[str, list[Moved]]) -> None:
-    at = action["created_at"]
+    at, once = action["created_at"], Counter[str]()
     for change in action["changes"]:
-        if change["resource"] not in {"expense", "budget"}:
-            continue
-        before, after = change["before"] or {}, change["after"] or {}
-        minor, currency = abs((after.get("minor") or 0) - (before.get("minor") or 0)), change["currency"]
+        if change["resource"] in {"expense", "budget"}:
+            before, after = change["before"] or {}, change["after"] or {}
+            once[change["currency"]] += abs((after.get("minor") or 0) - (before.get("minor") or 0))
+    for currency, minor in once.items():
         if minor > _EACH[currency]:
             raise Broken(f"{action['summary']} moved {minor} {currency} at once")
         moved[uid].append((at, minor, currency))
@@ -134,6 +147,7 @@ def _was_confirmed(commit: Commit, one: Written, after: Fields) -> None:
 def _as_shown(name: str, before: Fields, after: Fields) -> None:
     """Its changes are those that its arguments tell."""
     if before["call"] is None:
+        _as_proposed(name, before, after)
         return
     arguments = json.loads(before["call"]["arguments"])
     changes = after["changes"]
@@ -149,6 +163,13 @@ def _as_shown(name: str, before: Fields, after: Fields) -> None:
         and any(one["after"]["title"] != arguments["title"] for one in changes)
     ):
         raise Broken(f"{name} was shown with {arguments['title']}, and changed {changes}")
+
+
+def _as_proposed(name: str, before: Fields, after: Fields) -> None:
+    """What a plan wanted to drop is dropped, and nothing else."""
+    shown, done = ({one["id"] for one in row["changes"]} for row in (before, after))
+    if not done <= shown or any(one["after"]["deleted_at"] is None for one in after["changes"]):
+        raise Broken(f"{name} was shown as {before['changes']}, and did {after['changes']}")
 
 
 def _only_asked_for(world: World) -> None:

@@ -129,6 +129,9 @@ class Run:
             before = crossings.standing(self._world, self.people)
             if self.clients.begin(operation):
                 self._drain()
+                while waiting := self.clients.waiting():  # a connection broke
+                    self._world.now = max(self._world.now, min(waiting))
+                    self._drain()
                 if operation.kind in _ONE_LOOK:
                     crossings.exactly(self._world, self.people, before)
         self._to_do = []
@@ -138,8 +141,8 @@ class Run:
         world, chance = self._world, self._world.chance.order
         choices: list[tuple[int, Callable[[], Any]]] = []
         running = world.tasks.running
-        if running:
-            choices.append((8, lambda: world.tasks.resume(chance.choice(running))))
+        if able := world.tasks.able:
+            choices.append((8, lambda: world.tasks.resume(chance.choice(able))))
         if self._to_do and len(running) < _AT_ONCE:
             choices.append((2, self._begin_next))
         if due := self.clients.due():
@@ -200,8 +203,8 @@ class Run:
         world = self._world
         while True:
             self._bounded()
-            if world.tasks.running:
-                world.tasks.resume(world.tasks.running[0])
+            if able := world.tasks.able:
+                world.tasks.resume(able[0])
             elif messages := world.broker.due():
                 world.broker.deliver(messages[0])
             elif due := self.clients.due():

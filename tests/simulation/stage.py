@@ -16,7 +16,7 @@ import functions
 import main
 import shared
 from shared import clock as product_clock
-from tests.simulation import budgeting, clock, model, talking
+from tests.simulation import budgeting, clock, deciding, model, talking
 from tests.simulation.broker import declared
 
 if TYPE_CHECKING:
@@ -161,7 +161,7 @@ def kinds() -> frozenset[str]:
     if ("/api/budget/<id>/", "PATCH") in _rules(budget_app):
         found |= budgeting.DRAWS.keys()
     if ("/api/chat/", "POST") in _rules(chat_app):
-        found |= talking.KINDS
+        found |= talking.KINDS | deciding.KINDS
     return frozenset(found)
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from random import Random
 from typing import TYPE_CHECKING, Any
 
-from tests.simulation import history
+from tests.simulation import history, pictures
 
 if TYPE_CHECKING:
     from tests.simulation.operations import Operation
@@ -166,21 +166,25 @@ def request_of(world: "World", person: "Person", others: "list[Person]", operati
 
     kind, body = operation.kind, operation.body
     if kind == "talk":
-        return Asked("POST", "/api/chat/", {"msg": body["msg"]})
+        path, picture = "/api/chat/stream/" if body.get("stream") else "/api/chat/", body.get("picture")
+        file = None if picture is None else pictures.picture(picture)
+        return Asked("POST", path, {"msg": body["msg"]}, file=file, hears=body.get("hears"))
     if kind == "confirm":
         whose = others[0] if body["manner"] == "another person's" else person
-        target = whose.pick(_waiting(world, whose), operation.choice)
+        target = whose.pick(_waiting(world, whose, body["manner"]), operation.choice)
         edited = {"arguments": {"amount": NEVER_SAID}} if body["manner"] == "edited" else {}
         sent = {"confirm": body["confirm"], **edited}
         return Asked("POST", f"/api/chat/actions/{target}/confirm/", sent) if target else None
     return _turn_back(world, person, operation)
 
 
-def _waiting(world: "World", person: "Person") -> list[str]:
-    """What waits for the person, the newest last; what is decided already, where nothing does."""
-    rows = {name: row for name, row in history.rows(world, person.uid, "actions").items() if row.get("call")}
+def _waiting(world: "World", person: "Person", manner: str) -> list[str]:
+    """What waits for the person, the newest last; what is decided already, where nothing does or that is meant."""
+    waiting, rows = "needs_confirmation", history.rows(world, person.uid, "actions")
+    rows = {name: row for name, row in rows.items() if row.get("call") or row["status"] == waiting}
     names = sorted(rows, key=lambda name: (rows[name]["created_at"], name))
-    return [name for name in names if rows[name]["status"] == "needs_confirmation"] or names
+    open_ones = [] if manner == "decided" else [name for name in names if rows[name]["status"] == waiting]
+    return open_ones or [name for name in names if rows[name]["status"] != waiting]
 
 
 def _turn_back(world: "World", person: "Person", operation: "Operation") -> "Asked | None":
@@ -202,4 +206,4 @@ def _turn_back(world: "World", person: "Person", operation: "Operation") -> "Ask
 
 
 # Who may be told to have done something in a conversation.
-AGENTS = frozenset({"chatbot", "coordinator"})
+AGENTS = frozenset({"chatbot", "coordinator", "budget"})

@@ -10,11 +10,23 @@ from greenlet import GreenletExit, getcurrent, greenlet  # type: ignore[import-u
 
 
 class Task:
-    """Something that runs. `owner` is what it belongs to: the operation of a person, or the delivery of a message."""
+    """Something that runs. `owner` is what it belongs to: the operation of a person, or the delivery of a message.
 
-    def __init__(self, name: str, owner: Any, work: Callable[[], Any], ended: Callable[["Task"], None]) -> None:
+    `process` is shared with the threads that it starts; `ready` tells when one that waits may go on.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        owner: Any,
+        work: Callable[[], Any],
+        ended: Callable[["Task"], None],
+        process: object = None,
+    ) -> None:
         self.name = name
         self.owner = owner
+        self.process = process or object()
+        self.ready: Callable[[], bool] | None = None
         self.result: Any = None
         self.error: BaseException | None = None
         self.crashed = False
@@ -38,7 +50,11 @@ class Task:
         """Run until the next pause, the end or a crash."""
         self._greenlet.switch()
         if self.is_over:
-            self._ended(self)
+            self.end()
+
+    def end(self) -> None:
+        """Tell that it is over."""
+        self._ended(self)
 
     def kill(self) -> None:
         """Let go of one that was never finished."""
@@ -56,9 +72,21 @@ class Tasks:
         self._crashed: list[Task] = []
         self._main = getcurrent()
 
-    def spawn(self, name: str, owner: Any, work: Callable[[], Any], ended: Callable[[Task], None]) -> Task:
-        """A new task, which waits for its first turn."""
-        task = Task(name, owner, work, ended)
+    @property
+    def able(self) -> list[Task]:
+        """Those that run and do not wait for another one."""
+        return [one for one in self.running if one.ready is None or one.ready()]
+
+    def spawn(
+        self,
+        name: str,
+        owner: Any,
+        work: Callable[[], Any],
+        ended: Callable[[Task], None],
+        process: object = None,
+    ) -> Task:
+        """A new task, which waits for its first turn; in a process of its own, or as a thread of another."""
+        task = Task(name, owner, work, ended, process)
         self.running.append(task)
         return task
 
@@ -71,6 +99,24 @@ class Tasks:
             self.current = None
             if task.is_over:
                 self.running.remove(task)
+            if task.crashed:
+                self._die_with(task)
+
+    def _die_with(self, crashed: Task) -> None:
+        """A process dies with all its threads."""
+        for task in [one for one in self.running if one.process is crashed.process]:
+            task.crashed = True
+            self._crashed.append(task)
+            self.running.remove(task)
+            task.end()
+
+    def wait(self, ready: Callable[[], bool]) -> None:
+        """Give way until something is so."""
+        if self.current is not None and not ready():
+            task = self.current
+            task.ready = ready
+            self.pause()
+            task.ready = None
 
     def pause(self) -> None:
         """Give way to the others."""

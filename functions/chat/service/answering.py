@@ -38,7 +38,7 @@ def _waiting(gate: TurnGate) -> list[Action]:
 
 def completed(talk: Talk, gate: TurnGate, text: str) -> str:
     """The text with what waits for the person, which no model may leave out."""
-    asked = [say(talk, "ask_first", summary=one.summary) for one in _waiting(gate)]
+    asked = dict.fromkeys(say(talk, "ask_first", summary=one.summary) for one in _waiting(gate))
     return "\n".join([*([text] if text else []), *(one for one in asked if one not in text)])
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from functions.chat.models.conversation import Conversation, Lock
 from functions.chat.repository.conversation import Read, Taking
-from functions.chat.service.spending import count
+from functions.journal import service as journal
 from shared.ai.usage import Usage
 from shared.clock import system_clock
 from shared.context import Context
@@ -23,10 +23,14 @@ _MOST_UNFINISHED = 20
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """The conversation as it was when the lock was taken, and the turn that holds it."""
+    """The conversation as it was when the lock was taken, and the turn that holds it.
+
+    `is_again` tells that a former try of the same request began the turn.
+    """
 
     conversation: Conversation
     turn_id: str
+    is_again: bool = False
 
 
 def take(context: Context) -> Held:
@@ -35,14 +39,15 @@ def take(context: Context) -> Held:
     while True:
         found = Read(context.uid)
         if (lock := _lock_for(context, found.conversation)) is not None:
-            others = _without(_unfinished(found.conversation), context.guard.ref.id)
+            unfinished, request = _unfinished(found.conversation), context.guard.ref.id
+            others = _without(unfinished, request)
             try:
                 Commit(Taking(found, lock, others)).run()
             except AlreadyDone:
                 pass  # ours: only its acknowledgement was lost
             except Contended:
                 continue
-            return Held(found.conversation, lock.turn_id)
+            return Held(found.conversation, lock.turn_id, is_again=request in unfinished)
         if time.monotonic() >= ends:
             raise Conflict("Your last message is still being answered.", "in_progress", retry_after=1)
         time.sleep(_LOOKS_EVERY_S)
@@ -60,10 +65,12 @@ def give_back(context: Context, held: Held, used: Usage | None = None) -> None:
             return
         commit = Commit(Taking(found, None, _limited(_unfinished(found.conversation))))
         if used is not None:
-            count(commit, context, used)
+            journal.count_spend(commit, context, used)
         commit.run()
     except (AlreadyDone, Contended, Problem):
         return  # it is free by itself in a minute
+    if used is not None:
+        journal.log_spend(context, used)
 
 
 def _lock_for(context: Context, found: Conversation) -> Lock | None:

@@ -15,7 +15,6 @@ from functions.chat.service import answering, ruling
 from functions.chat.service.gating import TurnGate, make_gate
 from functions.chat.service.locking import give_back, take
 from functions.chat.service.scene import talk_of
-from functions.chat.service.spending import count, spending
 from functions.journal import service as journal
 from functions.journal.models import Action
 from shared import logs
@@ -28,6 +27,7 @@ from shared.gcp.idempotency import Kept
 from shared.ids import derived_id
 
 if TYPE_CHECKING:
+    from functions.chat.models.gate import Source
     from shared.ai.events import Event
     from shared.ai.request import Request
     from shared.ai.turn import Turn
@@ -73,9 +73,11 @@ def converse(context: Context, said: Utterance, answer: Answer) -> Generator["Ev
     try:
         context = replace(context, turn_id=held.turn_id)
         yield TurnBegun()
-        is_capped = spending(context.uid, context.now).is_used_up
-        work = _begun(talk_of(context, held.turn_id, said), is_capped=is_capped)
+        is_capped = journal.spending(context.uid, context.now).is_used_up
+        work = _begun(talk_of(context, held.turn_id, said, held.conversation.memory.last_change), is_capped=is_capped)
         used.append(work.turn)
+        if held.is_again:
+            work.gate.recall()
         text = yield from _worded(work, held.conversation.memory)
         return _kept(work, text, answer)
     except BaseException:
@@ -87,11 +89,24 @@ def _begun(talk: Talk, *, is_capped: bool) -> _Work:
     from shared.ai.budget import Budget, Limits
     from shared.ai.turn import Turn
 
-    gate = make_gate(talk.context, talk.said.msg, reads=lambda: {source for one in talk.told for source in one.foreign})
+    gate = make_gate(
+        talk.context,
+        talk.said.msg,
+        reads=lambda: _foreign(talk, gate.actions),
+        last_change=talk.last_change,
+    )
     # The one call that is left is the assistant's own, so that no specialist is asked either.
     limits = Limits(model_calls=1 if is_capped else MODEL_CALLS)
     turn = Turn(talk, gate, Budget(limits), closing=answering.closing_of(gate))
     return _Work(talk, gate, turn, is_capped)
+
+
+def _foreign(talk: Talk, actions: Iterable[Action]) -> "set[Source]":
+    """Where words came from that the turn has seen and others may have written; also those of a receipt that a former
+    try of it has recorded."""
+    told = {source for one in talk.told for source in one.foreign}
+    is_recorded = talk.said.file is not None and any(one.tool == "record_expense" for one in actions)
+    return told | ({"receipt"} if is_recorded else set())
 
 
 def _worded(work: _Work, memory: Memory) -> Generator["Event", None, str]:
@@ -104,6 +119,8 @@ def _worded(work: _Work, memory: Memory) -> Generator["Event", None, str]:
     if talk.broken:
         raise talk.broken[0]
     gate.settle(work.turn)
+    if gate.is_in_doubt:
+        gate.recall()
     if not work.degraded and any(one.degraded for one in talk.told):
         work.degraded, text = True, f"{text}\n\n{answering.say(talk, 'by_rules')}"
     return answering.completed(talk, gate, text)
@@ -141,7 +158,8 @@ def _kept(work: _Work, text: str, answer: Answer) -> Reply:
     found = Read(context.uid)
     if found.conversation.lock is None or found.conversation.lock.turn_id != talk.turn_id:
         raise Conflict(_MEANWHILE, "in_progress", retry_after=1)
-    actions = {one.id: one for one in work.gate.actions}.values()
+    turned = [action for one in talk.told for action in one.turned]
+    actions = {one.id: one for one in (*turned, *work.gate.actions)}.values()
     sources = tuple(one.source for one in talk.told if one.source)
     shown = tuple(journal.render(one) for one in actions)
     reply = Reply(talk.turn_id, text, shown, sources, degraded=work.degraded)
@@ -155,14 +173,24 @@ def _kept(work: _Work, text: str, answer: Answer) -> Reply:
     commit = context.commit()
     messages.add(commit, context.uid, asked)
     messages.add(commit, context.uid, told)
-    exchange = Exchange(talk.said.msg, *_remembered(talk, text, actions))
-    found.close(commit, remembered(found.conversation.memory, exchange), at)
-    count(commit, context, work.turn.usage)
+    may_be_undone = any(one.status in {"done", "needs_confirmation"} for one in work.gate.actions)
+    exchange = Exchange(talk.said.msg, *_remembered(talk, text, actions), turn=talk.turn_id if may_be_undone else "")
+    found.close(commit, remembered(_before(found.conversation.memory, talk), exchange), at)
+    journal.count_spend(commit, context, work.turn.usage)
     try:
         context.finish(commit, lambda: answer(reply))
     except Contended:
         raise Conflict(_MEANWHILE, "in_progress", retry_after=1) from None
+    journal.log_spend(context, work.turn.usage)
     return reply
+
+
+def _before(memory: Memory, talk: Talk) -> Memory:
+    """What was remembered, without what this turn took back."""
+    for one in talk.told:
+        if one.undid:
+            memory = memory.without(one.undid)
+    return memory
 
 
 def _shown(said: Utterance) -> str:
@@ -173,6 +201,6 @@ def _shown(said: Utterance) -> str:
 def _remembered(talk: Talk, text: str, actions: Iterable[Action]) -> tuple[str, str]:
     """What later turns are told of the answer and of what was done: nothing that others may have written, so that they
     stay untainted by it."""
-    if any(one.foreign for one in talk.told):
+    if _foreign(talk, actions):
         return _FOREIGN, ""
     return text, "; ".join(one.summary for one in actions if one.status == "done")

@@ -104,10 +104,21 @@ class Tally:
         """One read."""
         self._snapshot = get(user(uid).collection("tallies").document("notifications"))
         self.stored: Mapping[str, Any] = self._snapshot.to_dict() or {}
+        self._is_written = False
+
+    @classmethod
+    def of(cls, commit: Commit, uid: str) -> "Tally":
+        """The one of a commit: a second notification in it counts on from the first."""
+        found: Tally = commit.shared.get("tally of notifications") or cls(uid)
+        commit.shared["tally of notifications"] = found
+        return found
 
     def write(self, commit: Commit, stored: Mapping[str, Any]) -> None:
         """Put the new counts into the commit."""
-        if self._snapshot.exists:
+        self.stored, is_first, self._is_written = stored, not self._is_written, True
+        if not is_first:
+            commit.merge(self._snapshot.reference, stored)  # on condition of the write before it in the commit
+        elif self._snapshot.exists:
             commit.update(self._snapshot, stored)
         else:
             commit.create(self._snapshot.reference, dict(stored))

@@ -105,7 +105,7 @@ def _put(context: Context, commit: Commit, person: User, wish: _Wish) -> Told:
     """Put a notification, its count and its event into the commit, if the person wants it and the cap allows it."""
     if not rules.is_wanted(person.preferences, wish.text.notification_type):
         return "unwanted"
-    tally = repository.Tally(context.uid)
+    tally = repository.Tally.of(commit, context.uid)
     day = today_in(context.now, person.profile["time_zone"]).isoformat()
     counted = rules.counted(tally.stored, wish.source, day)
     if counted is None:

@@ -1,0 +1,112 @@
+"""Bugs of confirmations, streams, receipts and new beginnings that are planted one at a time; see `planted`."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pytest
+
+
+def confirmation_names_the_tool_alone(patch: "pytest.MonkeyPatch") -> None:
+    """What is confirmed is done with the arguments that the assistant came up with last."""
+    from functions.chat.service import confirming
+    from functions.journal import service as journal
+
+    real = confirming._bound
+
+    def bound(uid: str, action: Any, tools: Any) -> Any:
+        waiting = journal.list_actions(uid, "needs_confirmation", None, 20)
+        last = next((one for one in waiting if one.tool == action.tool and one.call), action)
+        return real(uid, last, tools)
+
+    patch.setattr(confirming, "_bound", bound)
+
+
+def confirmation_takes_what_waits(patch: "pytest.MonkeyPatch") -> None:
+    """Whatever a confirmation names, it is about what has waited longest."""
+    from functions.chat.service import confirming
+    from functions.journal import service as journal
+
+    real = confirming._open
+
+    def open_one(context: Any, action_id: str) -> Any:
+        waiting = journal.list_actions(context.uid, "needs_confirmation", None, 20)
+        alive = [one.id for one in waiting if one.expires_at and one.expires_at > context.now]
+        return real(context, alive[-1] if alive else action_id)
+
+    patch.setattr(confirming, "_open", open_one)
+
+
+def stream_forgets_its_key(patch: "pytest.MonkeyPatch") -> None:
+    """A stream that is asked for again is another one: its key is not looked at."""
+    from functions.chat.api import streaming
+    from functions.chat.service.calls import fresh_key
+
+    real = streaming.context
+
+    def context() -> Any:
+        found = real()
+        return replace(found, guard=fresh_key(found))
+
+    patch.setattr(streaming, "context", context)
+
+
+def stream_ends_with_its_listener(patch: "pytest.MonkeyPatch") -> None:
+    """A turn whose connection broke stays where it is, and holds the conversation; the next try is another turn."""
+    from functions.chat.service import locking
+    from shared.ids import new_id
+
+    real = locking._lock_for
+
+    def lock_for(context: Any, found: Any) -> Any:
+        lock = real(context, found)
+        return lock and replace(lock, turn_id=new_id("msg"))
+
+    patch.setattr(locking, "_lock_for", lock_for)
+
+
+def reset_keeps_what_is_remembered(patch: "pytest.MonkeyPatch") -> None:
+    """The messages go, and what models are told of them stays."""
+    from functions.chat.repository.conversation import Read
+    from functions.chat.service import history
+
+    class Kept(Read):
+        def close(self, commit: Any, _memory: Any, last_at: Any) -> None:
+            super().close(commit, self.conversation.memory, last_at)
+
+    patch.setattr(history, "Read", Kept)
+
+
+def reset_declines_what_waits(patch: "pytest.MonkeyPatch") -> None:
+    """With the conversation goes what somebody still had to decide."""
+    from functions.chat.repository.conversation import Read
+    from functions.chat.service import history
+    from functions.journal import repository
+    from functions.journal import service as journal
+
+    class Declining(Read):
+        def close(self, commit: Any, memory: Any, last_at: Any) -> None:
+            super().close(commit, memory, last_at)
+            uid = self.snapshot.reference.path.split("/")[1]
+            for action in journal.list_actions(uid, "needs_confirmation", None, 20):
+                repository.Read.of(uid, action.id).write(commit, replace(action, status="rejected"))
+
+    patch.setattr(history, "Read", Declining)
+
+
+def receipt_taints_nothing(patch: "pytest.MonkeyPatch") -> None:
+    """What stands on a receipt counts as the assistant's own words."""
+    from functions.chat.agents.chatbot import money
+
+    real = money.Told
+    patch.setattr(money, "Told", lambda *about, **more: real(*about, **{**more, "foreign": ()}))
+
+
+OF_DECISIONS = (
+    confirmation_names_the_tool_alone,
+    confirmation_takes_what_waits,
+    stream_forgets_its_key,
+    reset_keeps_what_is_remembered,
+    reset_declines_what_waits,
+    receipt_taints_nothing,
+)
