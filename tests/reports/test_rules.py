@@ -123,6 +123,16 @@ def test_the_income_of_the_profile_stands_for_each_period_with_spending_where_no
     assert said_income([spending], "DZD", None) is None
 
 
+def test_what_is_left_of_a_budget_is_its_limit_less_what_was_spent() -> None:
+    days = period_of(date(2026, 11, 9))
+    line, over = Line("bud_1", "Food", 300, 200, 0, 1000), Line("bud_2", "Fun", 700, 0, 0, 500)
+    sums = Sums(0, {"bud_1": 300, "bud_2": 700}), Sums(0, {"bud_1": 200})
+    found = snapshot_of(Figures("DZD", days, Compared(days), True, None, sums[0], sums[1], None, [over, line]))
+    values = {one.id: one.value for one in found.facts}
+    assert (values["budget_1_left"], values["budget_1_used"]) == (-200, 140)
+    assert (values["budget_2_left"], values["budget_2_used"], values["budget_2_change"]) == (700, 30, 100)
+
+
 def test_sums_are_of_one_currency_and_deleted_budgets_count_as_none() -> None:
     rows = [
         Totals({("DZD", "bud_1"): 5, ("EUR", "bud_1"): 9, ("DZD", "gone"): 3, ("DZD", None): 1}, {"DZD": 8, "EUR": 2})
