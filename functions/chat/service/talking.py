@@ -77,8 +77,7 @@ def converse(context: Context, said: Utterance, answer: Answer) -> Generator["Ev
         is_capped = spending(context.uid, context.now).is_used_up
         work = _begun(talk_of(context, held.turn_id, said), is_capped=is_capped)
         used.append(work.turn)
-        if held.is_again:
-            work.gate.recall()
+        work.gate.is_in_doubt = held.is_again
         text = yield from _worded(work, held.conversation.memory)
         return _kept(work, text, answer)
     except BaseException:
