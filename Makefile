@@ -52,6 +52,7 @@ check: setup ## lint, format, types, import rules, architecture, infrastructure
 	.venv/bin/lint-imports
 	$(PY) -m pytest -q tests/architecture
 	$(PY) -m tools.terraform
+	$(PY) -m tools.terraform.audit
 
 eval: setup ## accuracy on ../shared/eval, where that is present
 	@$(PY) -m tools.evaluate $(ARGS) && $(PY) -m tools.forecasts

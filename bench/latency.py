@@ -10,9 +10,10 @@ and the emulators is in the figures:
 - "one document": a route that reads a document and writes it back (`PATCH /api/users/me/`), as whoever changes
   something has to; this is the one that the promise is held against;
 - "blind set": a route of this file that writes a document without reading any, which is the least that a write costs.
+Over HTTP both are measured once more, as who asks sees them: through the gateway, each function in its own process.
 The change is of an amount: it reads three documents in one round trip, commits key, budget, action, outbox and what the
 others have to absorb, and sends one event. That the event arrives, and that its row leaves the outbox, is waited for
-when the answer is out (docs/adr/0012). Between two requests there is half a second of rest for the workers, which run
+when the answer is out (docs/adr/0014). Between two requests there is half a second of rest for the workers, which run
 elsewhere once deployed.
 """
 
@@ -104,6 +105,13 @@ def writes(place: Ground) -> dict[str, Callable[[], float]]:
     }
 
 
+def writes_over_http(place: Ground, session: requests.Session) -> dict[str, Callable[[], float]]:
+    """The plain write and the change of a budget, as who asks sees them."""
+    named = routes(place, session)
+    one, changed = "PATCH /api/users/me/ (a plain write)", "PATCH /api/budget/{id}/ (amount)"
+    return {"one document": _timed(named[one]), "budget, amount": _timed(named[changed])}
+
+
 def in_turns(measured: dict[str, Callable[[], float]], runs: int, rest_s: float = 0.0) -> dict[str, list[float]]:
     """Milliseconds by name; the first rounds warm up."""
     times: dict[str, list[float]] = {name: [] for name in measured}
@@ -138,12 +146,13 @@ def tell_routes(times: dict[str, list[float]]) -> None:
         print(f"{name:<38}{statistics.median(found):>8.1f}{p95(found):>8.1f}{statistics.median(found) / health:>10.1f}")
 
 
-def tell_writes(times: dict[str, list[float]]) -> None:
-    print(f"\n{'write':<18}{'p50 ms':>8}{'p95 ms':>8}{'x one document':>18}{'x blind set':>18}")
+def tell_writes(title: str, times: dict[str, list[float]]) -> None:
+    bases = [name for name in ("one document", "blind set") if name in times]
+    print(f"\n{title:<18}{'p50 ms':>8}{'p95 ms':>8}" + "".join(f"{f'x {name}':>18}" for name in bases))
     for name, found in times.items():
         ratios = (
-            f"{statistics.median(found) / statistics.median(base):.2f}, p95 {p95(found) / p95(base):.2f}"
-            for base in (times["one document"], times["blind set"])
+            f"{statistics.median(found) / statistics.median(times[base]):.2f}, p95 {p95(found) / p95(times[base]):.2f}"
+            for base in bases
         )
         told = "".join(f"{ratio:>18}" for ratio in ratios)
         print(f"{name:<18}{statistics.median(found):>8.1f}{p95(found):>8.1f}{told}")
@@ -159,7 +168,8 @@ def main() -> None:
         if not options.only_writes:
             measured = {name: _timed(ask) for name, ask in routes(place, session).items()}
             tell_routes(in_turns(measured, options.runs))
-        tell_writes(in_turns(writes(place), options.runs, _REST_S))
+        tell_writes("over HTTP", in_turns(writes_over_http(place, session), options.runs, _REST_S))
+        tell_writes("in one process", in_turns(writes(place), options.runs, _REST_S))
 
 
 if __name__ == "__main__":

@@ -74,6 +74,7 @@ class Config:
     model_deadline_s: float
     rate_limit_scale: float
     forwarded_hops: int
+    database: str = "(default)"
     monthly_cost_cap_usd: Decimal = Decimal(2)
     daily_tokens: int = 1_000_000
     keep_read_notifications_days: int = 90
@@ -168,6 +169,7 @@ def read_config(environ: Mapping[str, str]) -> Config:
         model_deadline_s=float(environ.get("MODEL_DEADLINE_S", "25")),
         rate_limit_scale=float(environ.get("RATE_LIMIT_SCALE", "1")),
         forwarded_hops=int(environ.get("FORWARDED_HOPS", "1" if deployed else "0")),
+        database=environ.get("FIRESTORE_DATABASE") or "(default)",
         monthly_cost_cap_usd=_cap(environ.get("MONTHLY_COST_CAP_USD", "2")),
         daily_tokens=int(environ.get("DAILY_TOKENS", "1000000")),
         keep_read_notifications_days=_days(environ, "KEEP_READ_NOTIFICATIONS_DAYS", 90),

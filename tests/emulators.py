@@ -24,7 +24,7 @@ _START_S = 60.0
 def firestore() -> Iterator[str]:
     """Runs the Firestore emulator; gives its host:port for FIRESTORE_EMULATOR_HOST."""
     part = parts.firestore({}, folder=None)
-    with _running(part):
+    with running(part):
         yield part.env["FIRESTORE_EMULATOR_HOST"]
 
 
@@ -32,7 +32,7 @@ def firestore() -> Iterator[str]:
 def pubsub() -> Iterator[str]:
     """Runs the Pub/Sub emulator; gives its host:port for PUBSUB_EMULATOR_HOST."""
     part = parts.pubsub({})
-    with _running(part):
+    with running(part):
         yield part.env["PUBSUB_EMULATOR_HOST"]
 
 
@@ -40,7 +40,7 @@ def pubsub() -> Iterator[str]:
 def storage(project: str = parts.PROJECT, bucket: str | None = None) -> Iterator[str]:
     """Runs fake-gcs-server in memory, with the receipts bucket; gives its URL for STORAGE_EMULATOR_HOST."""
     part = parts.storage({}, folder=None)
-    with _running(part):
+    with running(part):
         topics.create_bucket(part.url, project, bucket or f"{project}-{parts.BUCKET}")
         yield part.url
 
@@ -51,7 +51,8 @@ def own_project(word: str = "test") -> str:
 
 
 @contextmanager
-def _running(part: Part) -> Iterator[None]:
+def running(part: Part) -> Iterator[Part]:
+    """Runs a part of the local stack and gives it once it answers."""
     assert part.argv is not None
     with tempfile.TemporaryDirectory(prefix=f"{part.name}-") as folder:
         log = Path(folder) / f"{part.name}.log"
@@ -62,7 +63,7 @@ def _running(part: Part) -> Iterator[None]:
                 if child.poll() is not None or time.monotonic() > deadline:
                     raise RuntimeError(f"{part.name} did not start:\n{process.tail(log)}")
                 time.sleep(0.03)
-            yield
+            yield part
         finally:
             process.ask_to_stop(child)
             process.wait_stopped(child, 10)

@@ -1,7 +1,8 @@
 """What FCM takes and how it refuses: shapes of HTTP v1, with the error in google.rpc form.
 
-https://firebase.google.com/docs/reference/fcm/rest/v1/projects.messages
-https://firebase.google.com/docs/reference/fcm/rest/v1/ErrorCode
+Messages: https://firebase.google.com/docs/reference/fcm/rest/v1/projects.messages
+Codes and statuses: https://firebase.google.com/docs/reference/fcm/rest/v1/ErrorCode
+Bodies of errors, and Retry-After: https://firebase.google.com/docs/cloud-messaging/error-codes
 """
 
 import json
@@ -34,17 +35,20 @@ _MEMBERS = {"name", "data", "notification", "android", "webpush", "apns", "fcm_o
 class Fault(Exception):
     """An answer that is an error."""
 
-    def __init__(self, code: int, status: str, message: str, details: list[Body] | None = None) -> None:
+    def __init__(
+        self, code: int, status: str, message: str, details: list[Body] | None = None, retry_after: int | None = None
+    ) -> None:
         super().__init__(message)
         self.code = code
+        self.headers = {} if retry_after is None else {"Retry-After": str(retry_after)}
         told: Body = {"code": code, "message": message, "status": status}
         self.body: Body = {"error": told | ({"details": details} if details else {})}
 
 
-def fcm_fault(error_code: str) -> Fault:
-    """The error that FCM answers with for one of its own codes."""
+def fcm_fault(error_code: str, retry_after: int | None = None) -> Fault:
+    """The error that FCM answers with for one of its own codes, after how many seconds it is to be asked again."""
     code, status, message = FAULTS[error_code]
-    return Fault(code, status, message, [{"@type": _FCM_ERROR, "errorCode": error_code}])
+    return Fault(code, status, message, [{"@type": _FCM_ERROR, "errorCode": error_code}], retry_after)
 
 
 def _wrong(field: str, why: str) -> Fault:
@@ -103,15 +107,18 @@ class Messages:
         row = self._script.get(token)
         if row and row[1] != 0:
             row[1] -= 1
-            raise fcm_fault(row[0])
+            raise fcm_fault(row[0], row[2])
 
     def script(self, wanted: Body) -> Body:
-        """Let a token fail: `{"token", "error", "times"?}`; without `times` always. Raises Fault."""
+        """Let a token fail: `{"token", "error", "times"?, "retry_after"?}`; without `times` always. Raises Fault."""
         token, error, times = wanted.get("token"), wanted.get("error"), wanted.get("times", -1)
+        after = wanted.get("retry_after")
+        if after is not None and not isinstance(after, int):
+            raise _wrong("retry_after", "retry_after is a number of seconds")
         if not isinstance(token, str) or error not in FAULTS or not isinstance(times, int):
             raise _wrong("error", f"token, and error as one of {', '.join(FAULTS)}")
         with self._lock:
-            self._script[token] = [error, times]
+            self._script[token] = [error, times, after]
         return {}
 
     def kept(self, token: str | None = None) -> list[Body]:

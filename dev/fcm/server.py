@@ -2,11 +2,14 @@
 
 - `POST /v1/projects/{project}/messages:send`: as FCM; takes the authority that local servers take, `Bearer owner`
 - `GET /messages/?token=`: what was pushed, the oldest first
-- `POST /script/` {"token", "error", "times"?}: let a token fail; `DELETE /script/` forgets messages and script
+- `POST /script/` {"token", "error", "times"?, "retry_after"?}: let a token fail
+- `DELETE /script/`: forget messages and script
 """
 
 import json
+from collections.abc import Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -46,7 +49,7 @@ class _Handler(BaseHTTPRequestHandler):
         try:
             answer = self._call(self._body())
         except Fault as fault:
-            self._answer(fault.code, fault.body)
+            self._answer(fault.code, fault.body, fault.headers)
         else:
             self._answer(200, answer)
 
@@ -86,11 +89,13 @@ class _Handler(BaseHTTPRequestHandler):
             raise Fault(400, "INVALID_ARGUMENT", "Invalid JSON payload received.")
         return body
 
-    def _answer(self, status: int, body: Body) -> None:
+    def _answer(self, status: int, body: Body, headers: Mapping[str, str] = MappingProxyType({})) -> None:
         raw = json.dumps(body, ensure_ascii=False).encode()
         self.send_response(status)
         self.send_header("Content-Type", "application/json; charset=UTF-8")
         self.send_header("Content-Length", str(len(raw)))
+        for name, value in headers.items():
+            self.send_header(name, value)
         self.end_headers()
         self.wfile.write(raw)
 

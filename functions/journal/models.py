@@ -9,6 +9,7 @@ from typing import Any, Literal, Protocol, runtime_checkable
 Resource = Literal["expense", "budget", "goal", "profile", "notification"]
 Status = Literal["needs_confirmation", "done", "undone", "rejected", "expired"]
 Scope = Literal["action", "turn"]
+Decision = Literal["allow", "confirm", "deny"]
 Fields = Mapping[str, Any]
 
 
@@ -114,3 +115,29 @@ class Overseer(Protocol):
 # Gives the change that this makes, with its new version. Raises Blocked, and Contended when somebody is faster.
 # (context, commit, change) -> change; the types are those of shared, which models do not know.
 Applier = Callable[[Any, Any, Change], Change]
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Money that a call of the last day moved without being confirmed. Minor units."""
+
+    at: datetime
+    minor: int
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spending:
+    """What a person's turns used in a calendar month (UTC), against the cap. `micros` are millionths of a USD."""
+
+    month: str
+    tokens: int
+    micros: int
+    cap_micros: int
+    tokens_today: int = 0
+    tokens_a_day: int = 0
+
+    @property
+    def is_used_up(self) -> bool:
+        """Whether the model may not be asked any more, until the month or the day is over."""
+        return self.micros >= self.cap_micros or self.tokens_today >= self.tokens_a_day

@@ -274,9 +274,16 @@ def largest(uid: str, start: str, currency: str, limit: int, budget_id: str | No
     return [_entry(row) for row in read_all(newest_first(query, "minor").limit(limit))]
 
 
-def count(uid: str, wanted: Filter) -> int:
-    """How many entries there are. One read for each thousand."""
-    return count_of(_selected(uid, wanted))
+def first_day(uid: str) -> date | None:
+    """The earliest date of any entry, deleted ones too; None without any. One read."""
+    rows = read_all(_entries(uid).order_by("date").limit(1))
+    return date.fromisoformat((rows[0].to_dict() or {})["date"]) if rows else None
+
+
+def count(uid: str, wanted: Filter, most: int | None = None) -> int:
+    """How many entries there are, counted no further than `most`. One read for each thousand."""
+    query = _selected(uid, wanted)
+    return count_of(query if most is None else query.limit(most))
 
 
 def with_receipt(uid: str, sha256: str, limit: int = 5) -> list[Entry]:

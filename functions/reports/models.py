@@ -8,6 +8,9 @@ from typing import Any, Literal
 from shared.period import Period
 
 ChartKind = Literal["bar", "line", "pie"]
+# all: days that are over, with as many before; same_days: as many as have passed; whole: all of them, though these are
+# not over; partly: records begin within them, so nothing is compared.
+Way = Literal["all", "same_days", "whole", "partly"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,20 @@ class Sums:
     @property
     def total(self) -> int:
         return sum(self.spent.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Past days and how the report stands to them. `begins` is the first recorded day, where that is within them."""
+
+    days: Period
+    way: Way = "all"
+    begins: date | None = None
+
+    @property
+    def is_like(self) -> bool:
+        """Whether a change against them says something."""
+        return self.way in {"all", "same_days"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +108,7 @@ class Figures:
 
     currency: str
     days: Period
-    before_days: Period
+    compared: Compared
     so_far: bool
     title: str | None
     now: Sums
@@ -105,6 +122,7 @@ class Figures:
     course: Sequence[tuple[Period, int]] = ()
     others: Mapping[str, int] = field(default_factory=dict)
     by_profile: bool = False
+    year_way: Way = "all"
 
     @property
     def saved(self) -> int:

@@ -19,6 +19,7 @@ from google.cloud import firestore
 from shared.config import config
 from shared.errors import Conflict, NotFound, Unavailable
 from shared.events import Event, encode
+from shared.gcp import encoding
 
 if TYPE_CHECKING:
     from google.cloud.firestore import Client, DocumentReference, DocumentSnapshot, WriteBatch
@@ -79,14 +80,14 @@ class Guard(Protocol):
 
 
 @cache
-def _client(project: str) -> "Client":
-    return firestore.Client(project=project)
+def _client(project: str, database: str) -> "Client":
+    return encoding.Client(project=project, database=database)
 
 
 def client() -> "Client":
     """The process's client, made at first use: never before the server forks."""
     with _LOCK:
-        return _client(config().project)
+        return _client(config().project, config().database)
 
 
 def user(uid: str) -> "DocumentReference":

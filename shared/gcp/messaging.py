@@ -1,7 +1,8 @@
 """Push messages by Firebase Cloud Messaging (HTTP v1) through firebase-admin; nobody else imports its messaging.
 
 What FCM answers is told per device as one word, so that no error of the library travels further. The library itself
-repeats a request that got 500 or 503 a few times, within about eight seconds.
+repeats a request that got 500 or 503 a few times, within about eight seconds. It would also sleep for as long as a
+Retry-After says, a minute mostly; here nobody waits so long: Pub/Sub delivers again.
 https://firebase.google.com/docs/reference/fcm/rest/v1/ErrorCode
 """
 
@@ -54,7 +55,7 @@ def _send(push: Push, token: str) -> Outcome:
     from google.auth.exceptions import GoogleAuthError
 
     try:
-        messaging.send(_message(push, token), app=_app())
+        messaging.send(_message(push, token), app=_without_long_waits(_app()))
     except exceptions.FirebaseError as error:
         return _outcome(error)
     except GoogleAuthError as error:
@@ -133,6 +134,20 @@ def _started_app(project: str, local: str | None) -> "App":
     # Private names of firebase-admin, pinned by a test: it has no option for another address of this service.
     service = messaging._get_messaging_service(app)  # noqa: SLF001
     service._fcm_url = f"http://{local}/v1/projects/{project}/messages:send"  # noqa: SLF001
+    return app
+
+
+@cache
+def _without_long_waits(app: "App") -> "App":
+    """The same one, which does not sleep for a Retry-After; also by private names that tests pin.
+
+    Raises GoogleAuthError where there are no credentials.
+    """
+    from firebase_admin import messaging
+
+    service = messaging._get_messaging_service(app)  # noqa: SLF001
+    for adapter in service._client.session.adapters.values():  # noqa: SLF001
+        adapter.max_retries = adapter.max_retries.new(respect_retry_after_header=False)
     return app
 
 

@@ -16,6 +16,8 @@ from shared.gcp import pubsub
 from shared.gcp.firestore import client, read_all, user
 
 SWEEP_AFTER = timedelta(seconds=60)
+# What waits for longer was met by several sweeps and by none sent: somebody has to look.
+LATE_AFTER = timedelta(minutes=5)
 SWEEP_LIMIT = 200
 # Below the minute after which the next sweep begins.
 SWEEP_SECONDS = 45.0
@@ -97,10 +99,19 @@ def send(row: Any) -> bool:
     return True
 
 
+def _tell_late(waited: timedelta) -> None:
+    if waited > LATE_AFTER:
+        logs.error("outbox.late", waited_s=int(waited.total_seconds()))
+
+
 def sweep(now: datetime, seconds: float = SWEEP_SECONDS) -> int:
-    """Publish again what has waited for more than 60 s, for up to `seconds`; returns how many rows went out."""
+    """Publish again what has waited for more than 60 s, for up to `seconds`; returns how many rows went out.
+
+    Logs `outbox.late` with the seconds that the oldest row waited, where that is too long.
+    """
     sent, ends = 0, time.monotonic() + seconds
     while rows := waiting(now - SWEEP_AFTER):
+        _tell_late(now - rows[0].to_dict()["created_at"])
         gone = sum(send(row) for row in rows if time.monotonic() < ends)
         sent += gone
         if not gone or len(rows) < SWEEP_LIMIT or time.monotonic() >= ends:

@@ -12,6 +12,7 @@ import time
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from shared import logs
 from shared.config import Config, config
 from shared.errors import Problem, Unauthenticated, Unavailable
 from shared.gcp import identity as accounts
@@ -78,12 +79,17 @@ def _examine(token: str) -> Identity | Problem | None:
         auth.verify_id_token(token, app=app, clock_skew_seconds=0)
         header, payload, _ = token.split(".")
         return identity_of(_decoded(header), _decoded(payload), int(time.time()))
-    except auth.CertificateFetchError:
-        return Unavailable(_OUTAGE)
+    except auth.CertificateFetchError as error:
+        return _outage(error)
     except auth.InvalidIdTokenError as error:
-        return Unavailable(_OUTAGE) if _came_from_certificates(error.cause) else None
+        return _outage(error.cause) if _came_from_certificates(error.cause) else None
     except Exception:  # noqa: BLE001 - RecursionError, ValueError, TypeError…: whatever a hostile token provokes
         return None
+
+
+def _outage(cause: BaseException | None) -> Problem:
+    logs.error("certificates unavailable", fault=type(cause).__name__)
+    return Unavailable(_OUTAGE)
 
 
 def _came_from_certificates(cause: BaseException | None) -> bool:

@@ -13,7 +13,7 @@ from functions.forecast.models import (
     Payment,
     PeriodForecast,
 )
-from functions.reports.models import Figures, GoalLine, Item, Line, Repeating, Sums, Unusual
+from functions.reports.models import Compared, Figures, GoalLine, Item, Line, Repeating, Sums, Unusual
 from shared.period import Period
 
 NOVEMBER, OCTOBER = Period(date(2026, 11, 1), date(2026, 11, 30)), Period(date(2026, 10, 1), date(2026, 10, 31))
@@ -25,7 +25,7 @@ MARKET, FEAST = (
 FIGURES = Figures(
     "DZD",
     NOVEMBER,
-    OCTOBER,
+    Compared(Period(OCTOBER.start, date(2026, 10, 25)), "same_days"),
     so_far=True,
     title=None,
     now=Sums(6_000_000, {"bud_1": 3_000_000, "bud_2": 1_120_000}),

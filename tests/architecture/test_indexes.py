@@ -15,9 +15,9 @@ from google.cloud.firestore_v1.query import Query
 
 from functions.advisor import repository as advice
 from functions.budget.repository import budgets, goals
-from functions.chat.repository import caps as gate
 from functions.chat.repository import messages
 from functions.journal import repository as journal
+from functions.journal.repository import gate
 from functions.ledger import repository as ledger
 from functions.ledger.models import Filter
 from functions.notify import repository as notify
@@ -51,6 +51,7 @@ QUERIES: list[Callable[[], Any]] = [
     lambda: gate.proposing_row("u", "act_1"),
     lambda: ledger.largest("u", "2026-11-01", "DZD", 10),
     lambda: ledger.largest("u", "2026-11-01", "DZD", 10, "bud_1"),
+    lambda: ledger.first_day("u"),
     lambda: ledger.misplaced("u", 5, 10),
     lambda: ledger.entries_and_totals("u"),
     lambda: ledger.former_states("u", "exp_1"),

@@ -133,3 +133,73 @@ def test_what_is_no_receipt_is_refused(talker: Talker) -> None:
     answered = talker.ask("POST", "/api/chat/", data={"file": (BytesIO(b"MZ hello"), "a.exe"), "msg": "x"})
     assert answered.status_code == 415
     assert talker.conversation() == {}
+
+
+LARGE = {**RECEIPT, "expenses": [{**RECEIPT["expenses"][0], "amount": "500000"}], "total": "500000"}
+
+
+def test_a_receipt_over_the_cap_waits_and_is_recorded_exactly_as_it_was_shown(talker: Talker) -> None:
+    talker.ground.budget(talker.uid, "Food", 500_000)
+    talker.model.script.load(
+        {"mode": "script", "queue": [{"body": {"json": LARGE}, "when": {"agent": "expense_manager"}}]}
+    )
+    answer = photographed(talker, msg="my groceries")
+    (action,) = answer["actions"]  # type: ignore[misc]
+    assert (action["status"], action["tool"], action["call"]["reasons"]) == (
+        "needs_confirmation",
+        "record_receipt",
+        ["over_cap"],
+    )
+    assert "500000.00 DZD" in action["summary"]
+    assert action["call"]["arguments"]["receipt"]["expenses"][0]["amount"] == "500000.00"
+    assert talker.entries() == []
+    asked = talker.calls()["expense_manager"]
+    confirmed = talker.ask("POST", f"/api/chat/actions/{action['id']}/confirm/", json={"confirm": True})
+    assert confirmed.status_code == 200, confirmed.text
+    assert talker.calls()["expense_manager"] == asked  # it is not read again
+    (entry,) = talker.entries()
+    assert (entry["minor"], entry["source"], entry["status"]) == (50_000_000, "receipt", "posted")
+    assert entry["description"] == "my groceries"
+    again = talker.ask("POST", f"/api/chat/actions/{action['id']}/confirm/", json={"confirm": True})
+    assert again.status_code == 409
+    assert len(talker.entries()) == 1
+    undone = talker.ask("POST", f"/api/chat/actions/{action['id']}/undo/", json={"scope": "action"})
+    assert undone.status_code == 200
+    assert [one["deleted"] for one in talker.entries()] == [True]
+
+
+def test_a_receipt_whose_words_the_model_made_up_waits_and_can_be_confirmed(talker: Talker) -> None:
+    call = {"functionCall": {"name": "record_expense", "args": {"message": "words of nobody"}}}
+    talker.model.script.load(
+        {
+            "mode": "script",
+            "queue": [
+                {"body": {"parts": [call]}, "when": {"agent": "chatbot"}},
+                {"body": {"json": RECEIPT}, "when": {"agent": "expense_manager"}},
+            ],
+        }
+    )
+    (action,) = photographed(talker, msg="my groceries")["actions"]  # type: ignore[misc]
+    assert "not_own_words" in action["call"]["reasons"]
+    confirmed = talker.ask("POST", f"/api/chat/actions/{action['id']}/confirm/", json={"confirm": True})
+    assert confirmed.status_code == 200, confirmed.text
+    assert [entry["minor"] for entry in talker.entries()] == [125_000]
+
+
+def test_a_receipt_that_was_not_confirmed_in_time_is_not_recorded(talker: Talker) -> None:
+    from dataclasses import replace
+    from datetime import timedelta
+
+    from functions.chat.service import confirming, toolbox
+    from shared.errors import Expired
+    from tests.ground import context
+
+    talker.model.script.load(
+        {"mode": "script", "queue": [{"body": {"json": LARGE}, "when": {"agent": "expense_manager"}}]}
+    )
+    (action,) = photographed(talker, msg="my groceries")["actions"]  # type: ignore[misc]
+    asked = context(talker.uid)
+    late = replace(asked, now=asked.now + timedelta(minutes=6))
+    with pytest.raises(Expired):
+        confirming.confirm(late, action["id"], toolbox.tools(), lambda _: (200, ""), toolbox.speaker)
+    assert talker.entries() == []

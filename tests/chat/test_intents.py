@@ -65,6 +65,15 @@ def calls(text: str) -> list[tuple[str, dict[str, Any]]]:
         ("appelle-moi Sara", "edit_user_profile", {"first_name": "Sara"}),
         ("please answer in French", "edit_user_profile", {"language": "fr"}),
         ("my payday is the 25th", "edit_user_profile", {"period_start_day": 25}),
+        ("what is my income?", "show_profile", {}),
+        ("mes dettes ?", "show_profile", {}),
+        ("ما هو راتبي؟", "show_profile", {}),
+        ("what do you know about me?", "show_profile", {}),
+        (
+            "remind me to pay the rent on the 1st",
+            "create_notification",
+            {"title": "Pay the rent on the 1st", "message": "remind me to pay the rent on the 1st"},
+        ),
         ("Show my budgets", "list_budgets", {}),
         ("mes notifications ?", "list_notifications", {}),
         ("هل لدي إشعارات؟", "list_notifications", {}),
@@ -91,6 +100,36 @@ def test_parts_with_verbs_of_their_own_are_calls_of_their_own() -> None:
     assert both[0][1] == {"message": "I bought shoes for 4500"}
 
 
+@pytest.mark.parametrize(
+    ("text", "change"),
+    [
+        ("raise groceries by 2000", "up_by"),
+        ("Please increase the Groceries budget by 2,000 DZD", "up_by"),
+        ("add 2000 to the groceries budget", "up_by"),
+        ("lower groceries by 2000", "down_by"),
+        ("take 2000 off groceries", "down_by"),
+        ("cut my groceries budget by 2 000", "down_by"),
+        ("Augmente les courses de 2 000", "up_by"),
+        ("Ajoute 2000 DA aux courses", "up_by"),
+        ("baisse le budget courses de 2000", "down_by"),
+        ("mets 2000 de plus sur les courses", "up_by"),
+        ("زد ميزانية البقالة بمقدار 2000", "up_by"),
+        ("ارفع ميزانية البقالة ب 2000", "up_by"),
+        ("اخفض ميزانية البقالة بمقدار 2000", "down_by"),
+        ("raise groceries to 2000", "to"),
+        ("lower groceries from 20000 to 2000", "to"),
+        ("augmente les courses de 1500 à 2000", "to"),
+        ("baisse le budget courses à 2000", "to"),
+        ("ارفع ميزانية البقالة إلى 2000", "to"),
+    ],
+)
+def test_by_how_much_is_told_from_how_much(text: str, change: str) -> None:
+    found = calls(text)
+    ((tool, arguments),) = found
+    assert (tool, arguments["budget_id"], arguments["amount"]) == ("update_budget", "bud_g", "2000")
+    assert arguments.get("change", "to") == change
+
+
 def test_a_raise_is_told_apart_from_the_task() -> None:
     found = calls("I got a raise to 120000, rebalance my budgets and tell me")
     assert [tool for tool, _ in found] == ["edit_user_profile", "call_main_coordinator"]
@@ -101,7 +140,7 @@ def test_a_raise_is_told_apart_from_the_task() -> None:
     "text",
     [
         "delete my coffee expense",  # no budget is meant
-        "add 2000 to the groceries budget",  # by how much, not how much
+        "raise groceries 2000",  # to or by?
         "How are you?",
         "zzz",
         "",
@@ -110,6 +149,21 @@ def test_a_raise_is_told_apart_from_the_task() -> None:
 )
 def test_what_is_not_clear_is_not_called(text: str) -> None:
     assert calls(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["How much income did I get this month?", "how much of my income is left?", "combien de mon salaire reste ?"],
+)
+def test_a_question_about_entries_is_not_answered_from_the_profile(text: str) -> None:
+    assert [tool for tool, _ in calls(text)] in ([], ["query_spending"])
+
+
+def test_a_long_reminder_has_a_title_that_ends_between_words() -> None:
+    ((_, note),) = calls("remind me to " + "call the bank about the loan " * 4)
+    assert note["title"].endswith("…")
+    assert len(note["title"]) <= 60
+    assert note["title"].removesuffix("…").rpartition(" ")[2] in {"call", "the", "bank", "about", "loan"}
 
 
 def test_a_message_cannot_ask_for_more_calls_than_a_few() -> None:
@@ -126,6 +180,9 @@ def test_a_message_cannot_ask_for_more_calls_than_a_few() -> None:
         ("Que peux-tu faire ?", "help"),
         ("إلى اللقاء", "bye"),
         ("undo that", "undo"),
+        ("yes", "yes"),
+        ("Oui !", "yes"),
+        ("نعم", "yes"),
         ("annule ça", "undo"),
         ("taxi 300", None),
         ("Hello, " + "I would like to tell you a long story about my money. " * 3, None),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from functions.chat.rules.wording import WORDS
 from tests.chat.talking import Talker
 
 
@@ -169,3 +170,39 @@ def test_what_is_refused_is_told_with_its_reason(talker: Talker) -> None:
     answer = talker.say("create a budget Groceries of 20000")
     assert "There is a budget of this title already." in answer["msg"]
     assert answer["actions"] == []
+
+
+def test_the_person_is_told_what_they_told_about_themselves(talker: Talker) -> None:
+    assert talker.say("what is my income?")["msg"] == WORDS["en"]["profile_empty"]
+    talker.set_profile(monthly_income=9_000_000, personal_info__location_context="Oran", personal_info__language="fr")
+    told = talker.say("quel est mon salaire ?")["msg"].replace("\u00a0", " ").replace("\u202f", " ")
+    assert "Revenu mensuel : 90 000,00 DZD" in told
+    assert "Lieu : Oran" in told
+    assert "Langue : français" in told
+
+
+def test_an_expense_beside_a_request_is_done_at_once(talker: Talker) -> None:
+    talker.ground.budget(talker.uid, "Transport", 800_000)
+    answer = talker.say("taxi 300 DZD. Set Transport to 9000")
+    assert [one["status"] for one in answer["actions"]] == ["done", "done"]
+
+
+def test_a_yes_alone_confirms_nothing_and_says_where_to(talker: Talker) -> None:
+    talker.ground.budget(talker.uid, "Transport", 800_000)
+    talker.say("delete the Transport budget")
+    assert talker.say("yes")["msg"] == WORDS["en"]["yes"]
+    assert talker.budgets()["Transport"]["deleted_at"] is None
+
+
+def test_a_figure_to_be_confirmed_is_shown_as_money(talker: Talker) -> None:
+    (action,) = talker.say("my income is 90000")["actions"]
+    assert action["summary"] == "Monthly income: 90000.00 DZD?"
+
+
+def test_a_plan_that_changes_nothing_does_not_say_that_it_did(talker: Talker) -> None:
+    assert talker.say("Plan my month")["msg"].startswith(WORDS["en"]["no_budgets"])
+    talker.set_profile(monthly_income=9_000_000)
+    assert talker.say("Plan my month")["actions"]
+    again = talker.say("Plan my month")
+    assert not again["actions"]
+    assert again["msg"].startswith(WORDS["en"]["plan_unchanged"])

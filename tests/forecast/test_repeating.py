@@ -62,6 +62,30 @@ def test_what_does_not_repeat_is_none(entries: list[Entry]) -> None:
     assert find_payments(entries, TODAY) == []
 
 
+@pytest.mark.parametrize(("amounts", "repeats"), [((1000, 1200, 800), True), ((1000, 1210, 800), False)])
+def test_amounts_may_differ_by_a_fifth_from_the_middle_one(amounts: tuple[int, ...], repeats: bool) -> None:
+    entries = [entry(day, minor) for day, minor in zip(monthly(5, 9, 10, 11), amounts, strict=True)]
+    assert bool(find_payments(entries, TODAY)) is repeats
+
+
+def test_one_payment_in_four_may_be_another_amount() -> None:
+    entries = [entry(day, minor) for day, minor in zip(monthly(5, 8, 9, 10, 11), (1000, 1000, 9000, 1000), strict=True)]
+    assert find_payments([one for one in entries if one.date.month != 9], TODAY) == []  # a month is missing
+    assert find_payments([*entries, *(entry(day, 1000) for day in monthly(5, 2, 3, 4, 5, 6, 7))], TODAY)
+
+
+@pytest.mark.parametrize(("gap", "repeats"), [(25, False), (26, True), (35, True), (36, False)])
+def test_a_month_is_26_to_35_days(gap: int, repeats: bool) -> None:
+    days = [TODAY - timedelta(days=gap * count) for count in range(4)]
+    assert bool(find_payments([entry(day, 1000) for day in days], TODAY)) is repeats
+
+
+@pytest.mark.parametrize(("today", "goes_on"), [(date(2026, 12, 20), True), (date(2026, 12, 21), False)])
+def test_a_payment_has_ended_fifteen_days_after_it_was_due(today: date, goes_on: bool) -> None:
+    entries = [entry(day, 1000) for day in monthly(5, 8, 9, 10, 11)]
+    assert bool(find_payments(entries, today)) is goes_on
+
+
 @pytest.mark.parametrize(
     ("day", "interval", "following"),
     [

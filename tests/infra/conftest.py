@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.infra.planned import Planned, copied, plan
+from tests.infra.planned import Planned, plan
 from tools.build_functions.__main__ import build
+from tools.terraform.planning import TOLD, copied
 from tools.terraform.serving import available, serving
 
 PlanOf = Callable[..., Planned]
-DOMAIN = '["api.example.com"]'
 
 
 @pytest.fixture(scope="session")
@@ -32,12 +32,12 @@ def archives(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def plan_of(terraform_environment: dict[str, str], archives: Path, tmp_path_factory: pytest.TempPathFactory) -> PlanOf:
-    """The plan of an environment with a domain; `vertex` is "false" for an API key."""
+    """The plan of an environment with a domain and with what else is told, such as vertex="false" for an API key."""
 
     @cache
-    def made(name: str, vertex: str = "true") -> Planned:
+    def made(name: str, **told: str) -> Planned:
         folder = copied(tmp_path_factory.mktemp(name)) / "environments" / name
-        return plan(terraform_environment, folder, archives, domains=DOMAIN, vertex=vertex)
+        return plan(terraform_environment, folder, archives, **TOLD, **told)
 
     return made
 

@@ -14,6 +14,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 import main
+from tests.infra.runtime import VERSION, deployed_python, environment
 from tools.build_functions.archive import archive
 from tools.build_functions.reach import reached
 from tools.build_functions.requirements import Unpinned, pins, provider_of
@@ -54,6 +55,11 @@ for file in sorted(Path(folder).rglob("*.py")):
 
 
 @pytest.fixture(scope="module")
+def terraform_files() -> str:
+    return "".join(file.read_text(encoding="utf-8") for file in (ROOT / "infra" / "terraform").rglob("*.tf"))
+
+
+@pytest.fixture(scope="module")
 def built(archives: Path) -> dict[str, dict[str, str]]:
     manifest: dict[str, dict[str, str]] = json.loads((archives / "manifest.json").read_text(encoding="utf-8"))
     return manifest
@@ -63,14 +69,29 @@ def test_every_function_of_the_table_has_an_archive(built: dict[str, dict[str, s
     assert set(built) == set(main.FUNCTIONS)
 
 
+@pytest.fixture(scope="module")
+def python(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """An interpreter with all that is ever deployed."""
+    return str(environment(tmp_path_factory.mktemp("runtime") / "venv", ROOT / "requirements.txt") / "python")
+
+
+def test_archives_are_tested_on_the_runtime_that_is_deployed(python: str, terraform_files: str) -> None:
+    assert f'runtime           = "python{VERSION.replace(".", "")}"' in terraform_files
+    if deployed_python() is None:
+        here = sys.version.split()[0]
+        pytest.skip(f"Python {VERSION} is not installed: archives are loaded and served on {here} instead")
+    said = subprocess.run([python, "--version"], capture_output=True, text=True, check=True).stdout
+    assert said.startswith(f"Python {VERSION}.")
+
+
 @pytest.mark.parametrize("name", sorted(main.FUNCTIONS))
 def test_an_archive_loads_with_its_requirements_alone(
-    archives: Path, built: dict[str, dict[str, str]], tmp_path: Path, name: str
+    archives: Path, built: dict[str, dict[str, str]], tmp_path: Path, name: str, python: str
 ) -> None:
     with zipfile.ZipFile(archives / built[name]["file"]) as packed:
         packed.extractall(tmp_path)
     allowed = sorted(pins((tmp_path / "requirements.txt").read_text(encoding="utf-8")))
-    command = [sys.executable, "-I", "-c", LOAD, str(tmp_path), name, json.dumps(allowed)]
+    command = [python, "-I", "-c", LOAD, str(tmp_path), name, json.dumps(allowed)]
     told = {"GOOGLE_CLOUD_PROJECT": "aion-demo", "PATH": "/usr/bin:/bin"}
     done = subprocess.run(command, capture_output=True, text=True, check=False, env=told)
     assert done.returncode == 0, done.stderr[-2000:]

@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from tests.infra.planned import copied
 from tools.terraform import __main__ as gate
 from tools.terraform.bindings import read
 from tools.terraform.extract import block
 from tools.terraform.known import named
+from tools.terraform.planning import copied
 from tools.terraform.values import UNKNOWN, faults, made_up, settled, with_computed
 
 pytestmark = pytest.mark.xdist_group("terraform")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.infra.planned import copied
+from tools.terraform.planning import copied
 from tools.terraform.serving import terraform
 
 pytestmark = pytest.mark.xdist_group("terraform")

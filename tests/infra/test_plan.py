@@ -1,6 +1,7 @@
 """What a plan of any environment must hold; the declarations are read by the local stack's own reader."""
 
 import json
+import re
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
@@ -9,13 +10,16 @@ import pytest
 
 import main
 from dev.declaration import load
+from functions.users.api.shapes import DELETION_STARTED
 from tests.architecture.indexes import declared as declared_indexes
 from tests.infra.conftest import PlanOf
-from tests.infra.planned import PROJECT, Planned
+from tests.infra.planned import Planned
 from tests.infra.routes import paths_of_all_routes
+from tools.terraform.planning import PROJECT, ROOT
 
 pytestmark = pytest.mark.xdist_group("terraform")
 DECLARED = load()
+TERRAFORM = ROOT / "infra" / "terraform"
 HTTP = {function for _, function in DECLARED.routes}
 EMULATORS = ("EMULATOR", "ID_TOKEN_CERT_URL", "IDENTITY_TOOLKIT_URL", "SECURE_TOKEN_URL", "SIGNING_KEY_FILE")
 
@@ -137,10 +141,29 @@ def test_rights_on_the_whole_project_are_these_alone(planned: Planned) -> None:
         "roles/firebasecloudmessaging.admin",  # the narrowest one that may send
         "roles/logging.logWriter",
         "roles/logging.bucketWriter",
+        "roles/storage.objectViewer",  # of the builder, on the buckets that Cloud Functions makes, by a condition
     }
     data = [one for one in planned.of("google_project_iam_member") if one["role"] == "roles/datastore.user"]
     assert len(data) == len(main.FUNCTIONS)
     assert all("databases/(default)" in one["condition"][0]["expression"] for one in data)
+    (builder,) = [one for one in planned.of("google_project_iam_member") if one["role"] == "roles/storage.objectViewer"]
+    assert builder["member"].startswith("serviceAccount:aion-builder@")
+    assert "buckets/gcf-v2-sources-" in builder["condition"][0]["expression"]
+
+
+def test_who_deploys_may_give_those_roles_and_no_others(plan_of: PlanOf) -> None:
+    given = re.search(r"given = \[(.*?)\]", (TERRAFORM / "bootstrap" / "main.tf").read_text(encoding="utf-8"), re.S)
+    assert given is not None
+    roles = {one["role"] for one in plan_of("prod").of("google_project_iam_member")}
+    assert set(re.findall(r'"(roles/[^"]+)"', given.group(1))) == roles
+
+
+def test_devices_reach_no_document(planned: Planned) -> None:
+    (rules,) = planned.of("google_firebaserules_ruleset")
+    (release,) = planned.of("google_firebaserules_release")
+    allowed = re.findall(r"allow\s+([^;]*);", rules["source"][0]["files"][0]["content"])
+    assert allowed == ["read, write: if false"]
+    assert release["name"] == "cloud.firestore"
 
 
 def test_only_those_who_handle_receipts_reach_the_bucket(planned: Planned) -> None:
@@ -228,6 +251,30 @@ def test_the_data_of_production_is_protected(plan_of: PlanOf) -> None:
     assert prod.count("google_firestore_backup_schedule") == 2
     receipts = next(one for one in prod.of("google_storage_bucket") if one["name"].endswith("-receipts"))
     assert not receipts["force_destroy"]
+
+
+def test_production_may_have_keys_of_its_own_one_where_each_of_its_data_lies(plan_of: PlanOf) -> None:
+    keys = {"data": "projects/p/locations/europe/k", "receipts": "projects/p/locations/europe-west1/k"}
+    keyed = plan_of("prod", kms_keys=json.dumps(keys))
+    (database,) = keyed.of("google_firestore_database")
+    receipts = next(one for one in keyed.of("google_storage_bucket") if one["name"].endswith("-receipts"))
+    assert database["cmek_config"][0]["kms_key_name"] == keys["data"]
+    assert receipts["encryption"][0]["default_kms_key_name"] == keys["receipts"]
+    assert {one["crypto_key_id"] for one in keyed.of("google_kms_crypto_key_iam_member")} == set(keys.values())
+    assert plan_of("prod").count("google_kms_crypto_key_iam_member") == 0
+
+
+def test_what_outlives_an_account_is_told_as_long_as_it_is_kept(plan_of: PlanOf) -> None:
+    prod = plan_of("prod")
+    (database,) = prod.of("google_firestore_database")
+    assert database["point_in_time_recovery_enablement"] == "POINT_IN_TIME_RECOVERY_ENABLED"  # 7 days, by Google
+    backups = max(int(one["retention"].removesuffix("s")) for one in prod.of("google_firestore_backup_schedule"))
+    logs = max(one["retention_days"] for one in prod.of("google_logging_project_bucket_config"))
+    kept = [one["message_retention_duration"] for one in prod.of("google_pubsub_subscription")]
+    kept += [one["message_retention_duration"] for one in prod.of("google_pubsub_topic")]
+    messages = max(int(one.removesuffix("s")) for one in kept if one)
+    told = [7, backups // 86400, messages // 86400, logs]
+    assert [row["days"] for row in DELETION_STARTED["outlives"]] == told
 
 
 def test_with_an_api_key_only_those_who_ask_a_model_read_the_secret(plan_of: PlanOf) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.infra import test_plan as rules
-from tests.infra.conftest import DOMAIN
-from tests.infra.planned import Planned, copied, plan
+from tests.infra.planned import Planned, plan
+from tools.terraform.planning import TOLD, copied
 
 pytestmark = pytest.mark.xdist_group("terraform")
 FAULTS = (
@@ -65,7 +65,7 @@ def faulty(terraform_environment: dict[str, str], archives: Path, tmp_path_facto
         (top / name).write_text(text.replace(old, new), encoding="utf-8")
     indexes = top.parent / "indexes.json"
     indexes.write_text(indexes.read_text(encoding="utf-8").replace('"budget_ids"', '"budget_id"'), encoding="utf-8")
-    return plan(terraform_environment, top / "environments" / "prod", archives, domains=DOMAIN)
+    return plan(terraform_environment, top / "environments" / "prod", archives, **TOLD)
 
 
 @pytest.mark.parametrize("rule", BROKEN, ids=lambda rule: rule.__name__.removeprefix("test_"))

@@ -1,10 +1,10 @@
-"""Archives as the cloud serves them: unpacked, in a virtual environment that holds their requirements and no more."""
+"""Archives as the cloud serves them: unpacked, in a virtual environment that holds their requirements and no more, on
+the Python of the runtime where there is one (`test_archives` says which it was)."""
 
 import base64
 import json
 import os
 import subprocess
-import sys
 import time
 import zipfile
 from collections.abc import Iterator
@@ -15,8 +15,8 @@ import pytest
 import requests
 
 from dev.ports import free_port
+from tests.infra.runtime import environment
 
-UV = Path(sys.executable).with_name("uv")
 _READY_S = 90
 pytestmark = pytest.mark.xdist_group("terraform")
 
@@ -25,13 +25,7 @@ def _installed(archives: Path, name: str, folder: Path) -> Path:
     built = json.loads((archives / "manifest.json").read_text(encoding="utf-8"))
     with zipfile.ZipFile(archives / built[name]["file"]) as packed:
         packed.extractall(folder)
-    venv = folder / "venv"
-    subprocess.run([UV, "venv", "--quiet", "--python", sys.executable, venv], check=True)
-    wanted = ["--require-hashes", "-r", str(folder / "requirements.txt")]
-    subprocess.run(
-        [str(UV), "pip", "install", "--quiet", "--python", str(venv / "bin" / "python"), *wanted], check=True
-    )
-    return venv / "bin"
+    return environment(folder / "venv", folder / "requirements.txt")
 
 
 @contextmanager

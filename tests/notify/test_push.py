@@ -1,15 +1,21 @@
 """Pushes: to each device once, dead devices removed, others tried again; FCM over HTTP, the real store."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
-from functions.notify import service
+from functions.notify import repository, service
+from functions.notify.service import pushing
 from functions.notify.subscribers import push_notifications
+from shared.clock import system_clock
 from shared.config import ConfigError, read_config
+from shared.context import Context
 from shared.errors import Unavailable
-from shared.gcp.firestore import user
-from shared.gcp.messaging import Push, _started_app, send
+from shared.gcp.firestore import Commit, Contended, user
+from shared.gcp.messaging import Outcome, Push, _started_app, send
 from tests.dev.fcm.conftest import Fcm
 from tests.ground import Ground, context, pushed
 from tests.notify.people import prefer, push, register, tell, tokens
@@ -71,6 +77,93 @@ def test_a_device_that_cannot_be_reached_is_tried_again_and_the_others_are_not(
     push(event, NOON)
     push_notifications(pushed(event))
     assert [one["token"] for one in fcm.pushed()] == ["alive", "late"]
+
+
+@dataclass
+class Dying:
+    """Sends as ever, but its worker dies before or after."""
+
+    when: str
+
+    def __call__(self, push: Push, tokens: Sequence[str]) -> list[Outcome]:
+        if self.when == "after":
+            send(push, tokens)
+        raise KeyboardInterrupt
+
+
+def test_of_two_deliveries_at_the_same_moment_one_sends(
+    ground: Ground, fcm: Fcm, uid: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second comes while the first waits for FCM: it is told to come again, and then finds nothing left to do."""
+    register(uid, "t1", "t2")
+    event = tell(ground, uid, "Rent", NOON)
+
+    def slow(one: Push, devices: Sequence[str]) -> list[Outcome]:
+        monkeypatch.setattr(pushing, "send", send)
+        with pytest.raises(Unavailable):
+            push(event, NOON)
+        return send(one, devices)
+
+    monkeypatch.setattr(pushing, "send", slow)
+    push(event, NOON)
+    push_notifications(pushed(event))
+    assert sorted(one["token"] for one in fcm.pushed()) == ["t1", "t2"]
+
+
+def test_of_two_deliveries_that_read_before_either_claims_one_sends(
+    ground: Ground, fcm: Fcm, uid: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    register(uid, "t1")
+    event, real, inside = tell(ground, uid, "Rent", NOON), repository.Sending.claim, list[str]()
+
+    def claim(sending: repository.Sending, commit: Commit, device_ids: Sequence[str]) -> None:
+        monkeypatch.setattr(repository.Sending, "claim", real)
+        push(event, NOON)
+        inside.append("sent")
+        real(sending, commit, device_ids)
+
+    monkeypatch.setattr(repository.Sending, "claim", claim)
+    with pytest.raises(Unavailable):
+        push(event, NOON)
+    push_notifications(pushed(event))
+    assert (inside, fcm.titles()) == (["sent"], ["Rent"])
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_a_worker_that_dies_holds_a_device_until_its_claim_ends_and_then_it_is_sent_again(
+    ground: Ground, fcm: Fcm, uid: str, monkeypatch: pytest.MonkeyPatch, when: str
+) -> None:
+    """Nobody can know whether FCM got it: it is sent again, under the same key, so that a device shows it once."""
+    register(uid, "t1")
+    event, sent = tell(ground, uid, "Rent", NOON), 2 if when == "after" else 1
+    with monkeypatch.context() as dying:
+        dying.setattr(pushing, "send", Dying(when))
+        with pytest.raises(KeyboardInterrupt):
+            push(event, NOON)
+    with pytest.raises(Unavailable):
+        push(event, NOON)
+    assert len(fcm.pushed()) == sent - 1
+    monkeypatch.setattr(pushing, "system_clock", lambda: system_clock() + repository.CLAIMED_FOR)
+    push(event, NOON)
+    assert [one["android"]["notification"]["tag"] for one in fcm.pushed()] == sent * [event.notification_id]
+
+
+@pytest.mark.parametrize("error", [Unavailable("down"), Contended()])
+def test_what_was_sent_is_noted_also_when_the_event_cannot_be_finished(
+    ground: Ground, fcm: Fcm, uid: str, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    register(uid, "t1")
+    event = tell(ground, uid, "Rent", NOON)
+
+    def fail(*_: Any) -> None:
+        raise error
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Context, "finish", fail)
+        with pytest.raises(type(error)):
+            push(event, NOON)
+    push(event, NOON)
+    assert fcm.titles() == ["Rent"]
 
 
 def test_a_server_that_is_down_for_a_moment_is_asked_again_by_the_library(fcm: Fcm) -> None:

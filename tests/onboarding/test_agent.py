@@ -58,7 +58,26 @@ def test_the_end_may_come_after_five_questions_and_is_one_call(server: GeminiSer
     assert profile["ai_summary"].startswith("Lives in Algiers, earns 85000 DZD")
     assert profile["user_ai_preferences"] == {"tone": "friendly"}
     hows = {fact: newcomer.how(fact) for fact in ("monthly_income", "savings", "user_ai_preferences.tone")}
-    assert hows == {"monthly_income": "said", "savings": "said", "user_ai_preferences.tone": "inferred"}
+    assert hows == {"monthly_income": "said", "savings": "said", "user_ai_preferences.tone": "assumed"}
+
+
+def test_a_profile_tells_of_each_fact_whether_it_was_said_inferred_or_assumed(
+    server: GeminiServer, newcomer: Newcomer
+) -> None:
+    told = finish(
+        monthly_income=amount("85000"),
+        savings=amount("777"),
+        personal_info={"preferred_currency": None, "location_context": "Algiers", "language": "en"},
+        user_ai_preferences={"risk_preference": None, "tone": "formal", "style": None},
+        extra_info={"goals": [], "budget_categories": [], "budget_minimums": []},
+        ai_summary="",
+    )
+    script(server, *map(says, QUESTIONS[:4]), says(told), says(told))
+    newcomer.answer_all(["I live in Algiers", "from 80 000 to 90 000 DA", None, None])
+    assert newcomer.say(["Food"]) == FINISHED
+    facts = ("personal_info.location_context", "monthly_income", "user_ai_preferences.tone", "savings")
+    assert [newcomer.how(fact) for fact in facts] == ["said", "inferred", "assumed", None]
+    assert newcomer.profile["savings"] is None  # nobody said it: not even assumed
 
 
 def test_the_form_takes_over_in_the_middle_and_hands_back(server: GeminiServer, newcomer: Newcomer) -> None:

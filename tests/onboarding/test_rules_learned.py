@@ -171,3 +171,19 @@ def test_a_summary_of_nothing_says_so() -> None:
     from shared.language import language_of
 
     assert telling.told_again(Learned(), {}, language_of("fr")) == telling.NOTHING["fr"]
+
+
+def test_a_wish_is_inferred_from_an_answer_and_assumed_without_one() -> None:
+    claim = proposed(preferences={"risk_preference": "balanced", "tone": "formal"})
+    asked = learned_from(told(("preferences", "ni trop ni trop peu")), "fr", claim)
+    assert "user_ai_preferences.risk_preference" in asked.inferred
+    assert asked.assumed == {"user_ai_preferences.tone"}
+    never = learned_from(told(("place", "Alger")), "fr", claim)
+    assert never.assumed == {"user_ai_preferences.risk_preference", "user_ai_preferences.tone"}
+
+
+@given(answers, claims)
+def test_no_figure_is_ever_assumed(pairs: list[tuple[Topic, str]], figures: dict[str, Decimal]) -> None:
+    learned = learned_from(told(*pairs), "fr", proposed(figures=figures, preferences={"tone": "formal"}))
+    assert not learned.assumed & set(TOPICS)
+    assert not learned.assumed & learned.inferred

@@ -98,6 +98,18 @@ def test_one_sweep_publishes_more_than_one_page_of_rows(ground: Ground, monkeypa
     assert len(ground.published) == 23
 
 
+@pytest.mark.parametrize(("minutes", "told"), [(4, []), (7, [420])])
+def test_an_event_that_waited_for_over_five_minutes_is_told(
+    ground: Ground, log: io.StringIO, minutes: int, told: list[int]
+) -> None:
+    now = datetime.now(UTC)
+    for rank in (0, 1):
+        row = {"created_at": now - timedelta(minutes=minutes, seconds=-rank)}
+        user("u1").collection("outbox").document(f"broken{rank}").set(row)
+    outbox.sweep(now)
+    assert [line["waited_s"] for line in logged(log, "outbox.late")] == told
+
+
 def test_rows_that_cannot_be_published_do_not_hold_a_sweep(ground: Ground, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(outbox, "SWEEP_LIMIT", 2)
     long_ago = datetime.now(UTC) - timedelta(minutes=5)

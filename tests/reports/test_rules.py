@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.reports.models import Figures, GoalLine, Item, Line, Repeating, Sums, Unusual
+from functions.reports.models import Compared, Figures, GoalLine, Item, Line, Repeating, Sums, Unusual
 from functions.reports.rules.charts import charts_of
 from functions.reports.rules.comparing import change, per_mille, unusual_among
 from functions.reports.rules.facts import percent, snapshot_of
@@ -14,7 +14,7 @@ from functions.reports.rules.prose import title_of, told
 from shared.ai.facts import check
 from shared.ai.plain import is_plain
 from shared.language import WRITTEN, Language
-from shared.period import next_period, period_of
+from shared.period import Period, next_period, period_of
 
 TITLES = ("Rent", "Food", "Épicerie", "Transport", "النقل", "Health", "Fun")
 MINOR = st.integers(0, 10**8)
@@ -41,7 +41,7 @@ def figures(draw: st.DrawFn) -> Figures:
     return Figures(
         draw(st.sampled_from(["DZD", "EUR", "JPY", "TND"])),
         days,
-        period_of(days.start - timedelta(days=1)),
+        draw(compared(period_of(days.start - timedelta(days=1)))),
         so_far=draw(st.booleans()),
         title=draw(st.none() | st.sampled_from(TITLES)),
         now=Sums(income, {one.budget_id: one.spent for one in found}),
@@ -54,7 +54,13 @@ def figures(draw: st.DrawFn) -> Figures:
         goals=draw(st.lists(st.builds(GoalLine, st.just("Car"), MINOR, MINOR, st.integers(0, 100)), max_size=1)),
         course=[(days, draw(MINOR)), (next_period(days, 1), draw(MINOR))],
         by_profile=draw(st.booleans()),
+        year_way=draw(st.sampled_from(["all", "same_days", "whole"])),
     )
+
+
+def compared(days: Period) -> st.SearchStrategy[Compared]:
+    ways = st.sampled_from(["all", "same_days", "whole"])
+    return st.builds(Compared, st.just(days), ways) | st.builds(Compared, st.just(days), st.just("partly"), DAYS)
 
 
 @pytest.mark.parametrize("code", WRITTEN)

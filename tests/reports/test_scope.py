@@ -58,6 +58,66 @@ def test_a_time_is_read(text: str, expected: tuple[str, str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("last quarter", "2026-07-01", "2026-09-30"),
+        ("how was the previous quarter?", "2026-07-01", "2026-09-30"),
+        ("this quarter", "2026-10-01", "2026-12-31"),
+        ("quarterly", "2026-10-01", "2026-12-31"),
+        ("Q2 2026", "2026-04-01", "2026-06-30"),
+        ("2026-Q1", "2026-01-01", "2026-03-31"),
+        ("Q2", "2026-04-01", "2026-06-30"),
+        ("quarter 3", "2026-07-01", "2026-09-30"),
+        ("2nd quarter of 2025", "2025-04-01", "2025-06-30"),
+        ("third quarter last year", "2025-07-01", "2025-09-30"),
+        ("last quarter of 2025", "2025-10-01", "2025-12-31"),
+        ("the last 2 quarters", "2026-04-01", "2026-09-30"),
+        ("first half of the year", "2026-01-01", "2026-06-30"),
+        ("second half of 2025", "2025-07-01", "2025-12-31"),
+        ("H1 2026", "2026-01-01", "2026-06-30"),
+        ("last half-year", "2026-01-01", "2026-06-30"),
+        ("from Q1 to Q2 2026", "2026-01-01", "2026-06-30"),
+        ("since Q2", "2026-04-01", "2026-11-30"),
+        ("le trimestre dernier", "2026-07-01", "2026-09-30"),
+        ("le dernier trimestre", "2026-07-01", "2026-09-30"),
+        ("ce trimestre", "2026-10-01", "2026-12-31"),
+        ("rapport trimestriel", "2026-10-01", "2026-12-31"),
+        ("T2 2026", "2026-04-01", "2026-06-30"),
+        ("rapport du T3", "2026-07-01", "2026-09-30"),
+        ("bilan du 4ème trimestre", "2026-10-01", "2026-12-31"),
+        ("le deuxième trimestre 2025", "2025-04-01", "2025-06-30"),
+        ("les deux derniers trimestres", "2026-04-01", "2026-09-30"),
+        ("rapport du 1er semestre", "2026-01-01", "2026-06-30"),
+        ("second semestre de l'année dernière", "2025-07-01", "2025-12-31"),
+        ("الربع الماضي", "2026-07-01", "2026-09-30"),
+        ("هذا الربع", "2026-10-01", "2026-12-31"),
+        ("تقرير فصلي", "2026-10-01", "2026-12-31"),
+        ("الربع الثاني من 2026", "2026-04-01", "2026-06-30"),
+        ("الثلاثي الأول", "2026-01-01", "2026-03-31"),
+        ("الربع الثالث من العام الماضي", "2025-07-01", "2025-09-30"),
+        ("آخر ربعين", "2026-04-01", "2026-09-30"),
+        ("النصف الأول من السنة", "2026-01-01", "2026-06-30"),
+        ("السداسي الأول 2026", "2026-01-01", "2026-06-30"),
+    ],
+)
+def test_quarters_and_halves_of_the_year_are_read(text: str, first: str, last: str) -> None:
+    assert days(text) == (first, last)
+
+
+@pytest.mark.parametrize(
+    "text", ["next quarter", "a quarter of my money", "Q5", "loyer T2", "the first half", "Q1 2027"]
+)
+def test_what_is_no_quarter_that_has_begun_leaves_the_current_period(text: str) -> None:
+    assert days(text) == NOVEMBER
+
+
+def test_a_quarter_of_one_budget_is_compared_with_the_quarter_before() -> None:
+    found = read("groceries last quarter")
+    assert found.title == "Groceries"
+    assert (found.before.start, found.before.end) == (date(2026, 4, 1), date(2026, 6, 30))
+
+
+@pytest.mark.parametrize(
     ("text", "title"),
     [("groceries since June", "Groceries"), ("épicerie depuis juin", "Épicerie"), ("البقالة منذ يونيو", "البقالة")],
 )

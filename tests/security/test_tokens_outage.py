@@ -1,5 +1,6 @@
 """RELIABILITY A4: without certificates nobody is let in, and nobody is told that the token is wrong."""
 
+import io
 import json
 import time
 
@@ -7,8 +8,11 @@ import pytest
 
 from shared.errors import Unauthenticated, Unavailable
 from shared.gcp import tokens
+from tests.log_lines import written
 from tests.security.conftest import forget_verifier
 from tests.security.token_keys import CertificateServer, Keys, serving
+
+__all__ = ["written"]
 
 
 def _bearer(keys: Keys, kid: str | None = None, by: str = "signing") -> str:
@@ -22,13 +26,16 @@ def _bearer(keys: Keys, kid: str | None = None, by: str = "signing") -> str:
     [(500, None), (503, b"busy"), (404, b"{}"), (200, b"<html>captive portal</html>"), (200, b"\xff\xfe")],
 )
 def test_a_failing_certificate_address_is_503(
-    status: int, body: bytes | None, token_keys: Keys, certificates: CertificateServer
+    status: int, body: bytes | None, token_keys: Keys, certificates: CertificateServer, written: io.StringIO
 ) -> None:
     certificates.status, certificates.body = status, body
     with pytest.raises(Unavailable) as raised:
         tokens.verify(_bearer(token_keys))
     assert raised.value.retry_after
     assert raised.value.__context__ is None
+    (line,) = [json.loads(line) for line in written.getvalue().splitlines()]
+    assert (line["severity"], line["message"]) == ("ERROR", "certificates unavailable")
+    assert set(line) == {"severity", "message", "fault"}
 
 
 def test_a_forged_token_during_an_outage_is_not_accepted(token_keys: Keys, certificates: CertificateServer) -> None:
@@ -53,10 +60,13 @@ def test_a_refused_connection_is_503(token_keys: Keys, monkeypatch: pytest.Monke
         tokens.verify(_bearer(token_keys))
 
 
-def test_fresh_certificates_serve_through_an_outage(token_keys: Keys, certificates: CertificateServer) -> None:
+def test_fresh_certificates_serve_through_an_outage(
+    token_keys: Keys, certificates: CertificateServer, written: io.StringIO
+) -> None:
     tokens.verify(_bearer(token_keys))
     certificates.status = 500
     assert tokens.verify(_bearer(token_keys)).uid
+    assert not written.getvalue()
     assert certificates.fetches == 1
 
 

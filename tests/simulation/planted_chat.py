@@ -90,14 +90,14 @@ def confirmation_counts_again(patch: "pytest.MonkeyPatch") -> None:
 
 def day_is_not_counted(patch: "pytest.MonkeyPatch") -> None:
     """What was moved before is forgotten; each call has the whole day's room."""
-    from functions.chat.repository import caps
+    from functions.journal.repository import gate as caps
 
     patch.setattr(caps.Books, "write_moved", lambda *_: None)
 
 
 def audit_row_of_its_own(patch: "pytest.MonkeyPatch") -> None:
     """The row of what was done is written after it, in another commit."""
-    from functions.chat.repository import caps
+    from functions.journal.repository import gate as caps
     from functions.chat.service import permits
     from shared.gcp import firestore
 

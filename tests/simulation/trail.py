@@ -22,7 +22,7 @@ def check(world: World) -> None:
 
 
 def _is_whole(world: World, uid: str) -> None:
-    from functions.chat.rules.policy.chain import digest
+    from functions.journal.rules.chain import digest
 
     rows, last = history.rows(world, uid, "audit"), _START
     for number, (name, row) in enumerate(sorted(rows.items()), 1):

@@ -1,20 +1,20 @@
 """RELIABILITY F 41: neither logs nor problems repeat who somebody is, a secret or an amount, error paths included."""
 
 import io
-import logging
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from functions.users.subscribers import delete_user
-from shared import logs
 from shared.errors import Unavailable
 from shared.events import AnyEvent, DeletionRequested
 from shared.gcp import identity, sessions
 from tests.ground import pushed
+from tests.log_lines import written
 from tests.users.conftest import Call
 from tests.users.people import Person, person
+
+__all__ = ["written"]
 
 ME = "/api/users/me/"
 SAID = {
@@ -54,18 +54,6 @@ def every_way(call: Call, who: Person, monkeypatch: pytest.MonkeyPatch) -> list[
         ]
         sessions.forget(who.uid)
     return [*answers, call("DELETE", ME, who.access)]
-
-
-@pytest.fixture
-def written(caplog: pytest.LogCaptureFixture) -> Iterator[io.StringIO]:
-    """What our logger writes, line by line; `caplog` hears what libraries would write."""
-    found, ours = io.StringIO(), logging.getLogger("ai-on")
-    handler = logging.StreamHandler(found)
-    handler.setFormatter(logs._JsonLine())
-    ours.addHandler(handler)
-    caplog.set_level(logging.WARNING)
-    yield found
-    ours.removeHandler(handler)
 
 
 @pytest.mark.usefixtures("files")

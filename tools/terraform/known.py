@@ -11,6 +11,7 @@ _IDS = {
     "google_pubsub_topic": "projects/{project}/topics/{name}",
     "google_artifact_registry_repository": "projects/{project}/locations/{location}/repositories/{repository_id}",
     "google_secret_manager_secret": "projects/{project}/secrets/{secret_id}",
+    "google_monitoring_notification_channel": "projects/{project}/notificationChannels/{display_name}",
 }
 
 

@@ -42,6 +42,7 @@ def heard(asked: Asked) -> "Heard":
         partial(plan, language=language(asked), day=day, titles=titles),
         lambda text: bool(read_message(text, today=day, currency=currency, titles=titles)),
         has_file=bool(facts.get("file")),
+        last_change=str(facts["last_change"]) if facts.get("last_change") else None,
     )
 
 

@@ -1,5 +1,7 @@
 """Routes of advice."""
 
+from functools import partial
+
 from flask import Response
 from flask_openapi3.models.tag import Tag
 from pydantic import BaseModel
@@ -19,6 +21,7 @@ _HOW = (
     "The verdict is computed from budgets, the balance until the period ends, and goals; the assistant words it. "
     "Prices come from the message: there are no live ones."
 )
+_question = partial(app.post, tags=_TAG, description=_HOW, security=SIGNED_IN, responses={200: AdviceOut})
 
 
 class ListQuery(BaseModel):
@@ -31,40 +34,19 @@ def _advise(query_type: QueryType, message: str) -> Response:
     return answer(advice_out(found))
 
 
-@app.post(
-    "/api/advisor/recommend/",
-    tags=_TAG,
-    summary="What to look at, or whether something fits",
-    description=_HOW,
-    security=SIGNED_IN,
-    responses={200: AdviceOut},
-)
+@_question("/api/advisor/recommend/", summary="What to look at, or whether something fits")
 @limited("ai")
 def recommend(body: AdviceQuestion) -> Response:
     return _advise("recommend", body.message)
 
 
-@app.post(
-    "/api/advisor/analyze-purchase/",
-    tags=_TAG,
-    summary="Whether a purchase fits",
-    description=_HOW,
-    security=SIGNED_IN,
-    responses={200: AdviceOut},
-)
+@_question("/api/advisor/analyze-purchase/", summary="Whether a purchase fits")
 @limited("ai")
 def analyze_purchase(body: AdviceQuestion) -> Response:
     return _advise("analyze", body.message)
 
 
-@app.post(
-    "/api/advisor/compare/",
-    tags=_TAG,
-    summary="Which of several fits best",
-    description=_HOW,
-    security=SIGNED_IN,
-    responses={200: AdviceOut},
-)
+@_question("/api/advisor/compare/", summary="Which of several fits best")
 @limited("ai")
 def compare(body: AdviceQuestion) -> Response:
     return _advise("compare", body.message)

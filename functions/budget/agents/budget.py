@@ -1,25 +1,17 @@
 """Proposes budgets: categories, amounts and descriptions. Never decides what is feasible, and never writes."""
 
-import re
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from shared.ai.agent import Agent
+from shared.ai.amounts import Amount
 from shared.ai.render import render
 
 MAX_OPERATIONS = 30
 MAX_TITLE = 80
 MAX_DESCRIPTION = 1500
 MAX_MESSAGE = 1500
-_DECIMAL = re.compile(r"\d{1,13}(\.\d{1,4})?", re.ASCII)
-
-
-def _decimal(text: str) -> str:
-    """Not by `pattern`, which Gemini's subset of JSON Schema lacks; a sign, NaN or an exponent is no amount."""
-    if not _DECIMAL.fullmatch(text):
-        raise ValueError("must be a plain decimal number such as 1250.50, not below zero")
-    return text
 
 
 def _at_most(limit: int) -> AfterValidator:
@@ -29,9 +21,6 @@ def _at_most(limit: int) -> AfterValidator:
         return text
 
     return AfterValidator(check)
-
-
-Amount = Annotated[str, AfterValidator(_decimal), Field(description="Plain decimal number, such as 1250.50")]
 
 
 class Shape(BaseModel):

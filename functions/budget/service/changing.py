@@ -6,7 +6,7 @@ from dataclasses import replace
 from functions.budget.models import Budget, BudgetChange, Standing
 from functions.budget.repository import budgets as stored
 from functions.budget.repository import plan
-from functions.budget.service.making import shown
+from functions.budget.rules import summaries
 from functions.budget.service.rolling import brought
 from functions.budget.service.showing import described
 from functions.budget.service.standings import Now, budget_id_of, now_of, now_with, stand
@@ -85,7 +85,13 @@ def changed_budget(
             changes.append(_adjust(context, commit, after, wanted.spent - standing.spent, now))
             standing = judged(replace(standing, spent=wanted.spent), now)
         event_id = moved(context, commit, before, after)
-        journal.record(context, commit, "update_budget", _told(before, standing, wanted), changes)
+        journal.record(
+            context,
+            commit,
+            "update_budget",
+            summaries.edited(now.speech, before, standing.budget, standing.spent, wanted),
+            changes,
+        )
         standing = described(standing, now.speech)
         context.finish(commit, None if answer is None else lambda: answer(standing, event_id))
         return standing, event_id
@@ -164,21 +170,6 @@ def _adjust(context: Context, commit: Commit, budget: Budget, minor: int, now: N
     return ledger.post(context, commit, [entry])[0]
 
 
-def _told(before: Budget, after: Standing, wanted: BudgetChange) -> str:
-    code, told = before.currency, []
-    if after.budget.minor != before.minor:
-        told.append(f"{shown(before.minor, code)[:-4]} → {shown(after.budget.minor, code)}")
-    if wanted.spent is not None:
-        told.append(f"spent: {shown(after.spent, code)}")
-    for name, value in (("rollover", wanted.rollover), ("pinned", wanted.pinned)):
-        if value is not None:
-            told.append(f"{name}: {'yes' if value else 'no'}")
-    if after.budget.minimum != before.minimum:
-        least = after.budget.minimum
-        told.append("no minimum" if least is None else f"minimum: {shown(least, code)}")
-    return f"{before.title}: {', '.join(told) or 'unchanged'}"
-
-
 def restore_budget(
     context: Context, budget_id: str, expects: Precondition | None = None, answer: Answer | None = None
 ) -> Standing:
@@ -201,7 +192,7 @@ def restore_budget(
         stored.reserve_title(commit, context.uid, after.id, title_key(after.title))
         stored.mark_deleted(commit, context.uid, after.id, deleted=False)
         event_id = moved(context, commit, before, after)
-        summary = f"{after.title} restored ({shown(after.minor, after.currency)})"
+        summary = summaries.back(now.speech, after)
         journal.record(context, commit, "restore_budget", summary, [difference(before, after, EDITED)])
         standing = described(standing, now.speech)
         context.finish(commit, None if answer is None else lambda: answer(standing, event_id))

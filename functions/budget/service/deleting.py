@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from functions.budget.repository import budgets as stored
+from functions.budget.rules import summaries
 from functions.budget.service.changing import EDITED, Precondition, difference, live, moved
-from functions.budget.service.making import shown
+from functions.budget.service.standings import now_of
 from functions.journal import service as journal
 from functions.journal.models import Action, Change
 from shared.context import Context
@@ -58,8 +59,8 @@ def _left(uid: str, budget_ids: Iterable[str]) -> Iterable[stored.ReadBudget]:
 def _delete(context: Context, found: list[stored.ReadBudget], answer: Callable[[Action], Kept] | None) -> Action:
     commit = context.commit()
     changes = [_gone(context, commit, one) for one in found]
-    told = [f"{one.budget.title} deleted ({shown(one.budget.minor, one.budget.currency)})" for one in found]
-    action = journal.record(context, commit, "delete_budget", "; ".join(told), changes)
+    told = summaries.gone(now_of(context).speech, [one.budget for one in found])
+    action = journal.record(context, commit, "delete_budget", told, changes)
     context.finish(commit, None if answer is None else lambda: answer(action))
     return action
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from functions.budget.models import Budget, NewBudget, Standing
 from functions.budget.repository import budgets as stored
+from functions.budget.rules import summaries
 from functions.budget.rules.planning import Infeasible, Wanted, feasible
 from functions.budget.service import telling
 from functions.budget.service.changing import EDITED, changed_event, difference, judged
@@ -101,12 +102,12 @@ def _keep(
         bool(draft.ruled),
     )
     if changes:
-        summary = "; ".join(f"{one.title}: {shown(one.minor, one.currency)}" for one in operations)
+        summary = summaries.made(known.speech, ((one.title, one.minor, one.currency) for one in operations))
         journal.record(replace(context, agent="budget"), commit, "generate_budgets", summary, changes)
     if doomed:
-        titles = ", ".join(one.budget.title for one in doomed)
+        question = summaries.asked(known.speech, (one.budget.title for one in doomed))
         asked = [_deletion(context, one.budget) for one in doomed]
-        journal.propose(replace(context, agent="budget"), commit, "delete_budget", f"Delete {titles}?", asked)
+        journal.propose(replace(context, agent="budget"), commit, "delete_budget", question, asked)
     known.current.close(commit, context.uid, [one.id for one in changes])
     context.finish(commit, None if answer is None else lambda: answer(found))
     return found

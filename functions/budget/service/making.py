@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functions.budget.models import Budget, NewBudget
 from functions.budget.repository import budgets as stored
 from functions.budget.rules import standing as rules
+from functions.budget.rules import summaries
 from functions.budget.service.standings import now_of
 from functions.journal import service as journal
 from functions.journal.models import Change
@@ -55,7 +56,7 @@ def add(context: Context, commit: Commit, budget: Budget) -> Change:
 
 
 def shown(minor: int, currency: str) -> str:
-    """An amount as summaries of actions write it."""
+    """An amount as refusals write it."""
     return f"{Money(minor, currency)} {currency}"
 
 
@@ -66,11 +67,11 @@ def create_budget(context: Context, new: NewBudget) -> Budget:
 
 def create_budgets(context: Context, new: Sequence[NewBudget]) -> list[Budget]:
     """Make budgets in one commit, as one Action; see `create_budget`."""
-    period = now_of(context).period
-    made = [new_budget(context, one, rank, period.key) for rank, one in enumerate(new)]
+    now = now_of(context)
+    made = [new_budget(context, one, rank, now.period.key) for rank, one in enumerate(new)]
     commit = context.commit()
     changes = [add(context, commit, budget) for budget in made]
-    summary = ", ".join(f"{one.title}: {shown(one.minor, one.currency)}" for one in made)
+    summary = summaries.made(now.speech, ((one.title, one.minor, one.currency) for one in made))
     journal.record(context, commit, "create_budget", summary, changes)
     try:
         context.finish(commit)

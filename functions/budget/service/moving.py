@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from functions.budget.models import Standing
+from functions.budget.rules import summaries
 from functions.budget.service.changing import EDITED, changed_event, difference, live
 from functions.budget.service.making import shown
 from functions.budget.service.rolling import brought
@@ -50,7 +51,7 @@ def move_money(
             read.replace(commit, budget)
             commit.emit(changed_event(context, budget, read.budget.minor), context.now)
         changes = [difference(read.budget, budget, EDITED) for read, budget in zip(found, after, strict=True)]
-        summary = f"{shown(minor, source.currency)} moved from {source.title} to {target.title}"
+        summary = summaries.moved(now.speech, minor, source, target)
         journal.record(context, commit, "move_money", summary, changes)
         standings = [described(one, now.speech) for one in stand(after, now.period, totals, now.thresholds)]
         context.finish(commit, None if answer is None else lambda: answer(standings))

@@ -10,11 +10,11 @@ from decimal import Decimal
 from functions.budget.models import Budget, Standing
 from functions.budget.repository import budgets as stored
 from functions.budget.repository import goals, plan
+from functions.budget.rules import summaries
 from functions.budget.rules.goals import monthly_need
 from functions.budget.rules.rebalance import Policy, Rebalanced, Share, project, rebalance
 from functions.budget.service.asking import ask
 from functions.budget.service.changing import EDITED, difference
-from functions.budget.service.making import shown
 from functions.budget.service.rolling import brought
 from functions.budget.service.standings import Now, now_of, stand
 from functions.journal import service as journal
@@ -23,6 +23,7 @@ from shared.context import Context
 from shared.events import MAX_REBALANCED, BudgetsRebalanced, RebalancedBudget
 from shared.folding import title_key
 from shared.gcp.firestore import Commit, retry_contended
+from shared.language import Language
 from shared.money import Money, exponent
 
 AGENT_NAME = "rebalance"
@@ -85,7 +86,7 @@ def _rebalance(context: Context, suggestions: dict[str, Mapping[str, int] | None
     commit = context.commit()
     outstanding.settle(commit, pool)
     current.close(commit, context.uid, [after.id for _, after in changed])
-    _commit(context, commit, changed, results)
+    _commit(context, commit, changed, results, now.speech)
     return bool(changed)
 
 
@@ -172,6 +173,7 @@ def _commit(
     commit: Commit,
     changed: list[tuple[stored.ReadBudget, Budget]],
     results: list[tuple[_Task, Rebalanced]],
+    language: Language,
 ) -> None:
     for read, after in changed:
         read.replace(commit, after)
@@ -179,7 +181,9 @@ def _commit(
     if changed or left:
         asked = replace(context, agent=AGENT_NAME)
         changes = [difference(read.budget, after, EDITED) for read, after in changed]
-        action = journal.record(asked, commit, "rebalance", _summary(changed, results), changes)
+        amounts = [(after, read.budget.minor) for read, after in changed]
+        told = summaries.shared_out(language, amounts, [(minor, code) for code, minor in left])
+        action = journal.record(asked, commit, "rebalance", told, changes)
         rows = tuple(
             RebalancedBudget(
                 budget_id=after.id,
@@ -208,12 +212,3 @@ def _commit(
 def _reason(results: list[tuple[_Task, Rebalanced]]) -> str:
     left = next((result.reason for _, result in results if result.reason), None)
     return left or next((task.reason for task, _ in results), "edited")
-
-
-def _summary(changed: list[tuple[stored.ReadBudget, Budget]], results: list[tuple[_Task, Rebalanced]]) -> str:
-    told = [
-        f"{after.title}: {Money(read.budget.minor, after.currency)} → {shown(after.minor, after.currency)}"
-        for read, after in changed
-    ]
-    told += [f"{shown(result.left, task.currency)} could not be absorbed" for task, result in results if result.left]
-    return "; ".join(told)

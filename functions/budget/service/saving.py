@@ -9,8 +9,8 @@ from typing import Any
 from functions.budget.models import Goal
 from functions.budget.repository import goals as stored
 from functions.budget.rules import goals as rules
+from functions.budget.rules import summaries
 from functions.budget.rules.standing import check_title
-from functions.budget.service.making import shown
 from functions.budget.service.standings import now_of
 from functions.journal import service as journal
 from functions.journal.models import Blocked, Change
@@ -115,7 +115,9 @@ def _create(context: Context, wanted_of: Callable[[str], NewGoal], answer: Answe
     commit = context.commit()
     stored.add_goal(commit, context.uid, goal)
     change = Change("goal", goal.id, None, _stored(goal), None, goal.version, currency)
-    journal.record(context, commit, "create_goal", f"{goal.title}: {shown(goal.target, currency)}", [change])
+    journal.record(
+        context, commit, "create_goal", summaries.made(now.speech, [(goal.title, goal.target, currency)]), [change]
+    )
     _tell(context, commit, goal, 0)
     _emit(context, commit)
     context.finish(commit, None if answer is None else lambda: answer(standing))
@@ -155,17 +157,13 @@ def change_goal(
         standing = _standing(after, now.today, now.start_day)
         commit = context.commit()
         found.replace(commit, after)
-        journal.record(context, commit, "update_goal", _told(after), [_difference(before, after)])
+        journal.record(context, commit, "update_goal", summaries.saved(now.speech, after), [_difference(before, after)])
         _tell(context, commit, after, told)
         _emit(context, commit)
         context.finish(commit, None if answer is None else lambda: answer(standing))
         return standing
 
     return context.attempt(attempt)
-
-
-def _told(goal: Goal) -> str:
-    return f"{goal.title}: {shown(goal.saved, goal.currency)} of {shown(goal.target, goal.currency)}"
 
 
 def _difference(before: Goal, after: Goal) -> Change:
@@ -181,6 +179,7 @@ def remove_goal(
     answer: Callable[[], Kept] | None = None,
 ) -> None:
     """Delete a goal. Raises NotFound."""
+    language = now_of(context).speech
 
     def attempt() -> None:
         found = _read(context, goal_id)
@@ -190,7 +189,7 @@ def remove_goal(
         found.remove(commit)
         goal = found.goal
         change = Change("goal", goal.id, _stored(goal), None, goal.version, None, goal.currency)
-        journal.record(context, commit, "delete_goal", f"{goal.title} deleted", [change])
+        journal.record(context, commit, "delete_goal", summaries.goal_gone(language, goal.title), [change])
         _emit(context, commit)
         context.finish(commit, answer)
 

@@ -26,9 +26,9 @@ def apply_change(context: Context, commit: Commit, change: Change) -> Change:
 
 
 def apply_split(context: Context, commit: Commit, change: Change) -> Change:
-    """Undo a part of a rebalance or of a move: the former amount is what the person wants, nobody absorbs it."""
+    """Undo what nobody absorbed, such as a part of a rebalance, a move, or a new budget: nobody absorbs that either."""
     before, after = _former(context, commit, change)
-    if before.minor != after.minor:
+    if before.minor != after.minor or (before.deleted_at and not after.deleted_at):  # one that is back is looked at
         commit.emit(changed_event(context, after, before.minor), context.now)
     return difference(before, after, (*EDITED, "title"))
 

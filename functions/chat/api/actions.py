@@ -1,6 +1,6 @@
 """Routes of Actions: what was done for the person, what waits for them, and what it cost."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from flask import Response
@@ -19,7 +19,7 @@ from functions.chat.api.action_shapes import (
     tag_of,
 )
 from functions.chat.api.app import app
-from functions.chat.service import acting, confirming, spending, toolbox, undoing
+from functions.chat.service import acting, confirming, toolbox, undoing
 from functions.journal import service as journal
 from functions.journal.models import Action
 from shared.clock import rfc3339
@@ -77,7 +77,7 @@ def confirm_action(path: ActionPath, body: Decided) -> Response:
     responses={200: ActionsOut},
 )
 def undo_action(path: ActionPath, body: Scope) -> Response:
-    return _turned(undoing.undo(context(), path.id, body.scope, kept_all))
+    return _turned(undoing.undo, path, body)
 
 
 @app.post(
@@ -88,7 +88,7 @@ def undo_action(path: ActionPath, body: Scope) -> Response:
     responses={200: ActionsOut},
 )
 def redo_action(path: ActionPath, body: Scope) -> Response:
-    return _turned(undoing.redo(context(), path.id, body.scope, kept_all))
+    return _turned(undoing.redo, path, body)
 
 
 @app.get(
@@ -100,7 +100,7 @@ def redo_action(path: ActionPath, body: Scope) -> Response:
 )
 def usage() -> Response:
     asked = context()
-    found = spending.spending(asked.uid, asked.now)
+    found = journal.spending(asked.uid, asked.now)
     told: Mapping[str, object] = {
         "period": found.month,
         "tokens": found.tokens,
@@ -116,5 +116,6 @@ def _shown(action: Action) -> Response:
     return response
 
 
-def _turned(actions: tuple[Action, ...]) -> Response:
-    return answer([journal.render(one) for one in actions])
+def _turned(turn: Callable[..., tuple[Action, ...]], path: ActionPath, body: Scope) -> Response:
+    """Undo and redo have one shape: an Action or a turn, and all that became of it."""
+    return answer([journal.render(one) for one in turn(context(), path.id, body.scope, kept_all)])

@@ -1,7 +1,7 @@
 """What is kept of a conversation: the messages that people see, and the little that a model is told again."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Literal
 
@@ -24,12 +24,13 @@ class Message:
 class Exchange:
     """A turn as a later one is told of it: words only, and none that came out of files, memos or imports.
 
-    `done` is one line of what was changed.
+    `done` is one line of what was changed. `turn` names the turn while it has something to be taken back.
     """
 
     user: str
     model: str
     done: str = ""
+    turn: str = ""
 
     @property
     def size(self) -> int:
@@ -42,6 +43,16 @@ class Memory:
 
     window: tuple[Exchange, ...] = ()
     summary: str = ""
+
+    @property
+    def last_change(self) -> str | None:
+        """The latest turn that changed something, or asked to, and was not taken back by talking."""
+        return next((one.turn for one in reversed(self.window) if one.turn), None)
+
+    def without(self, turn: str) -> "Memory":
+        """The memory once this turn was taken back."""
+        kept = (replace(one, turn="") if one.turn == turn else one for one in self.window)
+        return replace(self, window=tuple(kept))
 
 
 @dataclass(frozen=True, slots=True)

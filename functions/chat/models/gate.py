@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
+from functions.journal.models import Decision
 from shared.context import Context
 from shared.money import Money
 
 # Text that somebody else may have written. A turn whose context holds such text is tainted.
 Source = Literal["file", "memo", "import", "receipt", "notification", "history"]
-Decision = Literal["allow", "confirm", "deny"]
 Reason = Literal[
     "unknown_tool",
     "odd_text",
@@ -51,8 +51,9 @@ class Effect:
 
     kind: Kind = "write"
     amounts: tuple[str, ...] = ()  # decimal strings, also "25000.00 DZD": must be said, and count against the caps
+    steps: str | None = None  # tells whether an amount is a new one ("to") or a difference ("up_by", "down_by")
     currency: str | None = None  # names their currency; without it that of the resource, else of the profile
-    ids: Mapping[str, str] = field(default_factory=dict)  # argument -> prefix (bud, exp, gol): must be the person's
+    ids: Mapping[str, str] = field(default_factory=dict)  # argument -> prefix (bud, exp, gol, msg): the person's
     names: tuple[str, ...] = ()  # a title, a merchant, a thing: must be said
     words: tuple[str, ...] = ()  # free text that is to be the person's own: each amount and each word must be said
     figures: tuple[str, ...] = ()  # what the profile says of their money: always asks
@@ -62,31 +63,37 @@ class Effect:
     @property
     def arguments(self) -> tuple[str, ...]:
         """All arguments that are told of."""
-        named = (self.currency,) if self.currency else ()
+        named = tuple(one for one in (self.currency, self.steps) if one)
         return (*self.amounts, *named, *self.ids, *self.names, *self.words, *self.figures, *self.free)
 
 
 @dataclass(frozen=True, slots=True)
 class Owned:
-    """A thing of the person that an identifier names. `others` are the titles that it could be mistaken for."""
+    """A thing of the person that an identifier names. `others` are the titles that it could be mistaken for;
+    `is_last` tells of a turn that nothing was done after it."""
 
     id: str
     title: str
     currency: str | None = None
     others: tuple[str, ...] = ()
+    is_last: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
     """A text as the reader of money sees it: amounts in whole units, and those that it says were spent.
 
-    The currency of an amount is None where the text does not name one. `orders` tells that it asks to change something.
+    The currency of an amount is None where the text does not name one. `orders` tells that it asks to change something,
+    `undoes` that it asks for nothing but to take back what was just done; `steps` has the amounts that are differences,
+    each with its way (`up_by`, `down_by`).
     """
 
     text: str
     amounts: tuple[tuple[Decimal, str | None], ...] = ()
     spent: frozenset[Decimal] = frozenset()
     orders: bool = False
+    undoes: bool = False
+    steps: frozenset[tuple[str, Decimal]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,20 +113,3 @@ class Verdict:
     words: str = ""  # for the model
     origins: Mapping[str, str] = field(default_factory=dict)
     amounts: tuple[Money, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Spending:
-    """What a person's turns used in a calendar month (UTC), against the cap. `micros` are millionths of a USD."""
-
-    month: str
-    tokens: int
-    micros: int
-    cap_micros: int
-    tokens_today: int = 0
-    tokens_a_day: int = 0
-
-    @property
-    def is_used_up(self) -> bool:
-        """Whether the model may not be asked any more, until the month or the day is over."""
-        return self.micros >= self.cap_micros or self.tokens_today >= self.tokens_a_day

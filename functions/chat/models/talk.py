@@ -1,12 +1,13 @@
 """One turn of the conversation while it is at work, and what comes of it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from functions.chat.models.gate import Source
-from functions.expenses.models import ReceivedFile
+from functions.expenses.models import Prepared, ReceivedFile
+from functions.journal.models import Action
 from functions.users.models import Profile
 from shared.context import Context
 from shared.errors import Problem
@@ -14,6 +15,10 @@ from shared.language import Language
 
 if TYPE_CHECKING:
     from shared.ai.facts import Fact
+    from shared.ai.tool import Tool
+    from shared.ai.turn import Turn
+
+Exactly = Callable[["Turn[Any]", str, Mapping[str, Any]], tuple["Tool", Mapping[str, Any]] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,8 @@ class Told:
 
     `closes` tells that nothing needs to be added. `foreign` says where words came from that others may have written;
     `source` is the answered question, as clients see it. `worded` words are a model's own, still to be checked;
-    `degraded` ones could not have the model that they were meant to have.
+    `degraded` ones could not have the model that they were meant to have. `turned` are Actions that were taken back or
+    dropped, all of them those of the turn that it `undid`.
     """
 
     tool: str
@@ -51,13 +57,17 @@ class Told:
     source: Mapping[str, Any] | None = None
     worded: bool = False
     degraded: bool = False
+    turned: tuple[Action, ...] = ()
+    undid: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Talk:
     """Who speaks, what was said, and what was told so far. The identity of a turn's tools: the gate hands each change
     the same talk with a context of its own. `broken` holds what a part of ours that is down answered: such a turn is
-    to be sent again, not to be talked over. `confirmed`: the person has seen the exact arguments and said yes."""
+    to be sent again, not to be talked over. `confirmed`: the person has seen the exact arguments and said yes.
+    `last_change` is the latest turn before this one that changed something or asked to; `take_back` undoes one.
+    `prepared` is what was read of the file; `exactly` gives the call that a confirmation is bound to."""
 
     context: Context
     turn_id: str
@@ -65,10 +75,14 @@ class Talk:
     language: Language
     today: date
     profile: Profile
+    take_back: Callable[[Context, str], tuple[Action, ...]]
+    exactly: "Exactly"
     budgets: tuple[BudgetName, ...] = ()
     told: list[Told] = field(default_factory=list)
     broken: list[Problem] = field(default_factory=list)
+    prepared: list[Prepared] = field(default_factory=list)
     confirmed: bool = False
+    last_change: str | None = None
 
     @property
     def currency(self) -> str:

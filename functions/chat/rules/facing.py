@@ -18,5 +18,6 @@ def facing(talk: Talk, summary: str = "") -> dict[str, object]:
         "profile": figures | {"preferences": profile["user_ai_preferences"], "personal": profile["personal_info"]},
         "budgets": [{"id": one.id, "title": one.title} for one in talk.budgets[:_MOST_BUDGETS]],
         **({"earlier": summary} if summary else {}),
+        **({"last_change": talk.last_change} if talk.last_change else {}),
         **({"file": talk.said.file.content_type} if talk.said.file else {}),
     }

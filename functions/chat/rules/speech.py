@@ -15,10 +15,12 @@ _SMALL = {
     "fr": _folded(
         "le la les un une des du de j je ai mon ma mes pour combien est et dans ce cette mois bonjour merci salut il",
         "elle nous vous que qui sur avec au aux hier semaine reste ajoute dépensé acheté payé mets supprime crée",
+        "annule annuler ça cela tout svp stp augmente baisse",
     ),
     "en": _folded(
         "the a an i my for how much is and in this that did spend spent bought paid on what at of to month set",
         "delete create make add have you me yesterday today week last left hello hi thanks thank please show are was",
+        "undo back cancel raise increase lower by",
     ),
 }
 

@@ -13,13 +13,10 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from functions.budget import service as budgets
-from functions.chat.models.gate import Decision, Speaker
-from functions.chat.repository.caps import proposing_row
-from functions.chat.service.calls import Row, Rows, fresh_key, row_of
+from functions.chat.models.gate import Speaker
 from functions.chat.service.permits import Permit, check_open
-from functions.chat.service.spending import count
 from functions.journal import service as journal
-from functions.journal.models import Action
+from functions.journal.models import Action, Decision
 from shared.ai.audit import fingerprint
 from shared.ai.tool import Tool, ToolRefused
 from shared.ai.turn import Turn
@@ -58,7 +55,7 @@ def confirm(
         raise permit.refusal
     if not permit.is_committed():  # there was nothing to change: it is decided all the same
         retry_contended(lambda: acting.finish(acting.commit()))
-    _count(context, turn.usage)
+    journal.count_alone(context, turn.usage)
     return permit.action or action
 
 
@@ -71,15 +68,6 @@ def _with_cost(made: Action, asked: Action, used: Usage) -> Action:
         output_tokens=(asked.output_tokens or 0) + used.output + used.thoughts,
         cost_usd=None if known is None or used.cost is None else known + used.cost,
     )
-
-
-def _count(context: Context, used: Usage) -> None:
-    """What a model used in doing it counts for the month, in a commit of its own: the effect has had its own."""
-    if used.calls:
-        alone = replace(context, guard=fresh_key(context))
-        commit = alone.commit()
-        count(commit, alone, used)
-        alone.finish(commit)
 
 
 def decline(context: Context, action_id: str, answer: Answer) -> Action:
@@ -116,10 +104,10 @@ def _permit(  # noqa: PLR0913 (each is a part of the decision)
     return Permit(context.guard, context.uid, row, action=decided, proposal=action, answer=answer)
 
 
-def _row(context: Context, action: Action, decision: Decision, reasons: tuple[str, ...], outcome: str) -> Row:
+def _row(context: Context, action: Action, decision: Decision, reasons: tuple[str, ...], outcome: str) -> journal.Row:
     sha256 = action.call.sha256 if action.call else ""
     of_turn = replace(context, turn_id=action.turn_id)
-    return row_of(of_turn, (action.agent, action.tool), sha256, decision, reasons=reasons, outcome=outcome)
+    return journal.row_of(of_turn, (action.agent, action.tool), sha256, decision, reasons=reasons, outcome=outcome)
 
 
 def _carry_out(acting: Context, action: Action, tools: Mapping[str, Tool], turn: Turn[Any]) -> None:
@@ -142,7 +130,7 @@ def _bound(uid: str, action: Action, tools: Mapping[str, Tool]) -> tuple[Tool, B
         arguments = tool.arguments.model_validate_json(call.arguments, strict=True)
     except ValidationError:
         raise Conflict(_IMPOSSIBLE) from None
-    row = proposing_row(uid, action.id) or {}
+    row = journal.proposing_row(uid, action.id) or {}
     proposed = row.get("tool"), row.get("arguments_sha256")
     if fingerprint(json.loads(call.arguments))[0] != call.sha256 or proposed != (tool.name, call.sha256):
         raise Conflict(_IMPOSSIBLE)
@@ -164,7 +152,7 @@ def _refused(context: Context, action: Action, permit: Permit, error: Exception)
     if permit.is_committed():
         return
     row = _row(context, action, "allow", ("confirmed",), "failed")
-    alone = replace(context, guard=Rows(fresh_key(context), context.uid, [row]))
+    alone = replace(context, guard=journal.Rows(journal.fresh_key(context), context.uid, [row]))
     retry_contended(lambda: alone.finish(alone.commit()))
     if isinstance(error, ToolRefused):
         raise Conflict(error.words) from None

@@ -6,7 +6,12 @@ from typing import Any
 
 from functions.budget import service as budgets
 from functions.chat.models.gate import Effect, Owned, Said
+from functions.chat.rules.intents import asks_to_undo, parts
+from functions.chat.rules.intents.steps import steps
+from functions.chat.rules.policy.decide import TURN
+from functions.chat.service.hearing import amounts_of
 from functions.expenses import service as expenses
+from functions.journal import service as journal
 from functions.ledger import service as ledger
 from functions.users import service as users
 from shared.context import Context
@@ -22,6 +27,7 @@ class Known:
 
     context: Context
     message: str
+    last_change: str | None = None
     _profile: Mapping[str, Any] | None = field(default=None, init=False)
     _said: Said | None = field(default=None, init=False)
 
@@ -48,8 +54,10 @@ class Known:
         return Said(
             text,
             tuple(expenses.amounts_said(text, self.currency)),
-            expenses.amounts_spent(text, self.currency, today),
+            frozenset().union(*(expenses.amounts_spent(one, self.currency, today) for one in (text, *parts(text)))),
             expenses.says_to_change(text),
+            asks_to_undo(text),
+            frozenset(steps(text, amounts_of(text, self.currency))),
         )
 
     def texts(self, effect: Effect, arguments: Mapping[str, Any]) -> dict[str, Said]:
@@ -66,6 +74,9 @@ class Known:
             return None
         if prefix == "bud":
             return self._budget(name)
+        if prefix == TURN:
+            did = journal.actions_of_turn(self.context.uid, name)
+            return Owned(name, "", is_last=name == self.last_change) if did else None
         try:
             if prefix == "exp":
                 entry = ledger.get_entry(self.context.uid, name)

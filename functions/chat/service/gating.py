@@ -15,17 +15,16 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from functions.chat.models.gate import Decision, Effect, Reason, Source, Verdict
-from functions.chat.repository.caps import Books
+from functions.chat.models.gate import Effect, Reason, Source, Verdict
 from functions.chat.rules.policy.decide import MOST_WRITES, Asked, decide, denied
 from functions.chat.rules.policy.effects import EFFECTS
 from functions.chat.rules.policy.texts import canonical, is_odd
 from functions.chat.service import telling
-from functions.chat.service.calls import Called, Row, Rows, fresh_key, row_of, unasked_row
+from functions.chat.service.calls import Called
 from functions.chat.service.deciding import Known, is_known_currency
 from functions.chat.service.permits import Beyond, Permit
 from functions.journal import service as journal
-from functions.journal.models import Action
+from functions.journal.models import Action, Decision
 from shared.ai.audit import AuditRecord
 from shared.ai.audit import canonical as canonical_json
 from shared.ai.tool import Result, Tool, ToolRefused
@@ -47,13 +46,11 @@ Reads = Callable[[], Iterable[Source]]
 class TurnGate:
     """The gate of one turn of one person. Changes run one after the other, so it keeps count of its turn itself."""
 
-    def __init__(
-        self, context: Context, message: str, taint: Iterable[Source], effects: Mapping[str, Effect], reads: Reads
-    ) -> None:
+    def __init__(self, known: Known, taint: Iterable[Source], effects: Mapping[str, Effect], reads: Reads) -> None:
         self.actions: list[Action] = []
         self.is_in_doubt = False  # whether the turn may have done something that this gate has not seen
-        self._context = context
-        self._known = Known(context, message)
+        self._context = known.context
+        self._known = known
         self._taint: set[Source] = set(taint)
         self._effects, self._reads = effects, reads
         self._done = 0
@@ -88,13 +85,13 @@ class TurnGate:
             self._write_down(called, "deny", verdict.reasons)
             return Denied(verdict.words or _BROKEN)
         if verdict.decision == "confirm":
-            return Denied(self._propose(called, verdict))
+            return Denied(self._asked_first(called, verdict))
         self._done += 1
         return Allowed(partial(self._perform, called, approved, verdict))
 
     def settle(self, turn: Turn[Any]) -> None:
         """Write down the calls that were refused before the gate was asked; those over the budget in one row."""
-        rows: list[Row] = []
+        rows: list[journal.Row] = []
         over: list[AuditRecord] = []
         for at, record in enumerate(turn.audit):
             if at in self._recorded or record.effect == "read":
@@ -102,12 +99,12 @@ class TurnGate:
             if record.outcome == "over_budget":
                 over.append(record)
             else:
-                rows.append(unasked_row(self._context, record))
+                rows.append(journal.unasked_row(self._context, record))
         if over:
-            rows.append(unasked_row(self._context, over[0], len(over)))
+            rows.append(journal.unasked_row(self._context, over[0], len(over)))
         self._recorded.update(range(len(turn.audit)))
         if rows:
-            self._finish(Rows(fresh_key(self._context), self._context.uid, rows))
+            self._write_rows(rows)
 
     def _verdict(self, tool: Tool, effect: Effect | None, given: Mapping[str, Any]) -> tuple[Verdict, BaseModel | None]:
         """The decision, and the arguments in their canonical form; None where they are not fit to be done."""
@@ -135,7 +132,7 @@ class TurnGate:
             texts=known.texts(effect, arguments),
             taint=self.taint,
             done=self._done,
-            moved=Books(self._context.uid).moved,
+            moved=journal.Books(self._context.uid).moved,
             now=self._context.now,
         )
 
@@ -201,10 +198,20 @@ class TurnGate:
         self.actions.append(action)
         return {"done": action.summary}
 
+    def _asked_first(self, called: Called, verdict: Verdict) -> str:
+        """The words for the model of a call that waits, or cannot."""
+        try:
+            return self._propose(called, verdict)
+        except ToolRefused as refusal:
+            self._write_down(called, "deny", ("not_allowed",))
+            return refusal.words
+
     def _propose(self, called: Called, verdict: Verdict) -> str:
-        """Ask the person; the words for the model."""
-        permit = self._permit(called, "confirm", verdict.reasons, "proposed")
-        permit.action = self._mark(called)(telling.proposal(self._context, called, verdict, permit.ref.id))
+        """Ask the person; the words for the model. Raises ToolRefused when what it needs is not to be had."""
+        exact = self._exact(called)
+        row = self._row(exact, "confirm", verdict.reasons, "proposed")
+        permit = Permit(self._key(called, "confirm"), self._context.uid, row)
+        permit.action = self._mark(called)(telling.proposal(self._context, exact, verdict, permit.ref.id))
         try:
             permit.replay()
             self._finish(permit)
@@ -218,19 +225,32 @@ class TurnGate:
         self._recorded.add(len(called.turn.audit))
         return _ASKED
 
+    def _exact(self, called: Called) -> Called:
+        """The call that a confirmation is bound to: mostly the call itself."""
+        exactly = getattr(called.turn.identity, "exactly", None)
+        found = exactly(called.turn, called.tool.name, called.arguments) if exactly else None
+        if found is None:
+            return called
+        tool, arguments = found
+        return Called(called.turn, tool, self._effects.get(tool.name, Effect()), canonical(arguments))
+
     def _write_down(
         self, called: Called, decision: Decision, reasons: tuple[Reason, ...], outcome: str = "refused"
     ) -> None:
         """An audit row of its own, where there is no effect for it to go with."""
-        row = row_of(
-            self._context, (called.agent, called.tool.name), called.sha256, decision, reasons=reasons, outcome=outcome
-        )
-        self._finish(Rows(fresh_key(self._context), self._context.uid, [row]))
+        self._write_rows([self._row(called, decision, reasons, outcome)])
         self._recorded.add(len(called.turn.audit))
 
-    def _row(self, called: Called, decision: Decision, reasons: tuple[Reason, ...], outcome: str) -> Row:
+    def _write_rows(self, rows: list[journal.Row]) -> None:
+        """Rows in a commit of their own; each denial also tells the operators."""
+        self._finish(journal.Rows(journal.fresh_key(self._context), self._context.uid, rows))
+        for row in rows:
+            if row["decision"] == "deny":
+                journal.log_denial(self._context, row)
+
+    def _row(self, called: Called, decision: Decision, reasons: tuple[Reason, ...], outcome: str) -> journal.Row:
         who = called.agent, called.tool.name
-        return row_of(self._context, who, called.sha256, decision, reasons=reasons, outcome=outcome)
+        return journal.row_of(self._context, who, called.sha256, decision, reasons=reasons, outcome=outcome)
 
     def _finish(self, guard: RequestKey) -> None:
         context = replace(self._context, guard=guard)
@@ -239,9 +259,7 @@ class TurnGate:
     def _permit(
         self, called: Called, decision: Decision, reasons: tuple[Reason, ...], outcome: str = "committed"
     ) -> Permit:
-        row = row_of(
-            self._context, (called.agent, called.tool.name), called.sha256, decision, reasons=reasons, outcome=outcome
-        )
+        row = self._row(called, decision, reasons, outcome)
         return Permit(self._key(called, decision), self._context.uid, row, mark=self._mark(called))
 
     def _mark(self, called: Called) -> Callable[[Action], Action]:
@@ -271,18 +289,20 @@ def _was_done_at_once(action: Action) -> bool:
     return action.call is None and action.status in {"done", "undone"}
 
 
-def make_gate(
+def make_gate(  # noqa: PLR0913 (each is a part of what the gate knows)
     context: Context,
     message: str,
     taint: Iterable[Source] = (),
     *,
     effects: Mapping[str, Effect] = EFFECTS,
     reads: Reads = tuple,
+    last_change: str | None = None,
 ) -> TurnGate:
     """The gate for `Turn(gate=…)`. `message` is what the person wrote in this turn, and nothing else.
 
     `taint` names where text in the context came from that others may have written: files, memos and merchants of
     imports and receipts, notifications, and earlier messages of tainted turns (`history`). `reads` is asked before
-    each decision what foreign text tools of this turn have read meanwhile.
+    each decision what foreign text tools of this turn have read meanwhile. `last_change` is the turn that "undo that"
+    means.
     """
-    return TurnGate(context, message, taint, effects, reads)
+    return TurnGate(Known(context, message, last_change), taint, effects, reads)

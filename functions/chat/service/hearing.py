@@ -16,15 +16,17 @@ def heard(talk: Talk) -> Heard:
     return Heard(
         talk.budgets,
         talk.today,
-        partial(_amounts, currency=talk.currency),
+        partial(amounts_of, currency=talk.currency),
         partial(expenses.title_in, titles=titles),
         partial(_plan, talk=talk, titles=titles),
         lambda text: expenses.states_spending(text, talk.today, talk.currency, titles),
         has_file=talk.said.file is not None,
+        last_change=talk.last_change,
     )
 
 
-def _amounts(text: str, currency: str) -> tuple[SaidAmount, ...]:
+def amounts_of(text: str, currency: str) -> tuple[SaidAmount, ...]:
+    """The amounts of a text where they stand; `currency` is what bare ones are read in."""
     return tuple(SaidAmount(one.value, one.currency, one.start, one.end) for one in expenses.amounts_in(text, currency))
 
 

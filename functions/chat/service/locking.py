@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from functions.chat.models.conversation import Conversation, Lock
 from functions.chat.repository.conversation import Read, Taking
-from functions.chat.service.spending import count
+from functions.journal import service as journal
 from shared.ai.usage import Usage
 from shared.clock import system_clock
 from shared.context import Context
@@ -65,10 +65,12 @@ def give_back(context: Context, held: Held, used: Usage | None = None) -> None:
             return
         commit = Commit(Taking(found, None, _limited(_unfinished(found.conversation))))
         if used is not None:
-            count(commit, context, used)
+            journal.count_spend(commit, context, used)
         commit.run()
     except (AlreadyDone, Contended, Problem):
         return  # it is free by itself in a minute
+    if used is not None:
+        journal.log_spend(context, used)
 
 
 def _lock_for(context: Context, found: Conversation) -> Lock | None:

@@ -4,22 +4,21 @@ It puts into that commit, whatever else is in it, the audit row, the caps of the
 proposed one that it makes true. So none of them can be there without the effect, nor the effect without them.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from functions.chat.models.gate import Reason
-from functions.chat.repository.caps import Books
+from functions.chat.rules.asking import answered
 from functions.chat.rules.policy import caps
 from functions.chat.rules.policy.measure import loses, moved_by
 from functions.journal import service as journal
 from functions.journal.models import Action
+from functions.journal.service import Books
 from shared.errors import Conflict, Expired, Problem
 from shared.gcp.firestore import get
 from shared.gcp.idempotency import Kept, RequestKey
-
-Row = Mapping[str, Any]
 
 
 class Beyond(Exception):
@@ -41,7 +40,7 @@ class Permit(RequestKey):
         self,
         key: RequestKey,
         uid: str,
-        row: Row,
+        row: journal.Row,
         *,
         mark: Callable[[Action], Action] = lambda action: action,
         action: Action | None = None,
@@ -75,7 +74,7 @@ class Permit(RequestKey):
                 self.action,
                 id=known.id,
                 created_at=known.created_at,
-                summary=known.summary.removesuffix("?"),
+                summary=answered(known.summary),
                 tool=known.tool,
                 agent=known.agent,
                 turn_id=known.turn_id,
@@ -113,7 +112,7 @@ class Permit(RequestKey):
     def _settle(self, batch: Any, read: journal.Read) -> None:
         """Make the proposed Action true. Raises Conflict and Expired."""
         check_open(read.action, self.now)
-        done = self.action or replace(read.action, status="done", summary=read.action.summary.removesuffix("?"))
+        done = self.action or replace(read.action, status="done", summary=answered(read.action.summary))
         self.action = replace(done, expires_at=None)
         read.settle(batch, self.action)
 

@@ -15,7 +15,6 @@ from functions.chat.service import answering, ruling
 from functions.chat.service.gating import TurnGate, make_gate
 from functions.chat.service.locking import give_back, take
 from functions.chat.service.scene import talk_of
-from functions.chat.service.spending import count, spending
 from functions.journal import service as journal
 from functions.journal.models import Action
 from shared import logs
@@ -74,8 +73,8 @@ def converse(context: Context, said: Utterance, answer: Answer) -> Generator["Ev
     try:
         context = replace(context, turn_id=held.turn_id)
         yield TurnBegun()
-        is_capped = spending(context.uid, context.now).is_used_up
-        work = _begun(talk_of(context, held.turn_id, said), is_capped=is_capped)
+        is_capped = journal.spending(context.uid, context.now).is_used_up
+        work = _begun(talk_of(context, held.turn_id, said, held.conversation.memory.last_change), is_capped=is_capped)
         used.append(work.turn)
         work.gate.is_in_doubt = held.is_again
         text = yield from _worded(work, held.conversation.memory)
@@ -89,7 +88,12 @@ def _begun(talk: Talk, *, is_capped: bool) -> _Work:
     from shared.ai.budget import Budget, Limits
     from shared.ai.turn import Turn
 
-    gate = make_gate(talk.context, talk.said.msg, reads=lambda: _foreign(talk, gate.actions))
+    gate = make_gate(
+        talk.context,
+        talk.said.msg,
+        reads=lambda: _foreign(talk, gate.actions),
+        last_change=talk.last_change,
+    )
     # The one call that is left is the assistant's own, so that no specialist is asked either.
     limits = Limits(model_calls=1 if is_capped else MODEL_CALLS)
     turn = Turn(talk, gate, Budget(limits), closing=answering.closing_of(gate))
@@ -153,7 +157,8 @@ def _kept(work: _Work, text: str, answer: Answer) -> Reply:
     found = Read(context.uid)
     if found.conversation.lock is None or found.conversation.lock.turn_id != talk.turn_id:
         raise Conflict(_MEANWHILE, "in_progress", retry_after=1)
-    actions = {one.id: one for one in work.gate.actions}.values()
+    turned = [action for one in talk.told for action in one.turned]
+    actions = {one.id: one for one in (*turned, *work.gate.actions)}.values()
     sources = tuple(one.source for one in talk.told if one.source)
     shown = tuple(journal.render(one) for one in actions)
     reply = Reply(talk.turn_id, text, shown, sources, degraded=work.degraded)
@@ -167,14 +172,24 @@ def _kept(work: _Work, text: str, answer: Answer) -> Reply:
     commit = context.commit()
     messages.add(commit, context.uid, asked)
     messages.add(commit, context.uid, told)
-    exchange = Exchange(talk.said.msg, *_remembered(talk, text, actions))
-    found.close(commit, remembered(found.conversation.memory, exchange), at)
-    count(commit, context, work.turn.usage)
+    may_be_undone = any(one.status in {"done", "needs_confirmation"} for one in work.gate.actions)
+    exchange = Exchange(talk.said.msg, *_remembered(talk, text, actions), turn=talk.turn_id if may_be_undone else "")
+    found.close(commit, remembered(_before(found.conversation.memory, talk), exchange), at)
+    journal.count_spend(commit, context, work.turn.usage)
     try:
         context.finish(commit, lambda: answer(reply))
     except Contended:
         raise Conflict(_MEANWHILE, "in_progress", retry_after=1) from None
+    journal.log_spend(context, work.turn.usage)
     return reply
+
+
+def _before(memory: Memory, talk: Talk) -> Memory:
+    """What was remembered, without what this turn took back."""
+    for one in talk.told:
+        if one.undid:
+            memory = memory.without(one.undid)
+    return memory
 
 
 def _shown(said: Utterance) -> str:

@@ -16,25 +16,35 @@ from shared.gcp.idempotency import Kept
 from shared.ids import is_id
 
 Answer = Callable[[tuple[Action, ...]], Kept]
-# Nobody absorbs what these did: they shared out what there was, or moved it.
-_SHARED_OUT = frozenset({"rebalance", "move_money", "generate_budgets", "call_budget_agent"})
+Turning = Callable[[Context, str, Scope, Mapping[Resource, Applier], Answer | None], tuple[Action, ...]]
+# Nobody absorbs what these did: they shared out what there was, moved it, or made a budget that took from no other.
+_SHARED_OUT = frozenset({"rebalance", "move_money", "generate_budgets", "call_budget_agent", "create_budget"})
 
 
 def undo(context: Context, name: str, scope: Scope, answer: Answer | None = None) -> tuple[Action, ...]:
     """Take back an Action, or all of its turn; `name` is an Action's, or a turn's. As `journal.undo`."""
-    action_id, scope, appliers = _chosen(context, name, scope)
-    return journal.undo(context, action_id, scope, appliers, answer)
+    return _turned(journal.undo, context, name, scope, answer)
+
+
+def take_back(context: Context, turn_id: str) -> tuple[Action, ...]:
+    """Undo all of a turn and drop what waits there for a confirmation, in one commit. As `journal.undo`."""
+    actions = journal.actions_of_turn(context.uid, turn_id)
+    return journal.take_back(context, turn_id, appliers_of(actions))
 
 
 def redo(context: Context, name: str, scope: Scope, answer: Answer | None = None) -> tuple[Action, ...]:
     """Make it anew, the same way."""
+    return _turned(journal.redo, context, name, scope, answer)
+
+
+def _turned(turn: Turning, context: Context, name: str, scope: Scope, answer: Answer | None) -> tuple[Action, ...]:
     action_id, scope, appliers = _chosen(context, name, scope)
-    return journal.redo(context, action_id, scope, appliers, answer)
+    return turn(context, action_id, scope, appliers, answer)
 
 
 def appliers_of(actions: Sequence[Action]) -> Mapping[Resource, Applier]:
-    """What brings each kind of resource back. A budget that only shared-out money changed is brought back alone; one
-    that somebody decided on gives or takes the difference from the others."""
+    """What brings each kind of resource back. A budget that is new or that only shared-out money changed is brought
+    back alone; one that somebody decided on gives or takes the difference from the others."""
     decided = {
         change.id
         for action in actions

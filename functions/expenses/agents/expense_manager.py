@@ -1,34 +1,20 @@
 """Decides what was spent, according to a message or a receipt. Never decides whether it is true or is recorded."""
 
-import re
 from datetime import date
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from functions.expenses.rules.limits import FRACTION_DIGITS, MOST_EXPENSES, MOST_ITEMS, WHOLE_DIGITS
 from shared.ai.agent import Agent
+from shared.ai.amounts import CurrencyCode, decimal_text
 from shared.ai.render import render
 
-_DECIMAL = re.compile(rf"-?\d{{1,{WHOLE_DIGITS}}}(\.\d{{1,{FRACTION_DIGITS}}})?", re.ASCII)
-_CURRENCY = re.compile(r"[A-Z]{3}")
-
-
-def _decimal(text: str) -> str:
-    """Not by `pattern`, which Gemini's subset of JSON Schema lacks."""
-    if not _DECIMAL.fullmatch(text):
-        raise ValueError("must be a plain decimal number such as 1250.50")
-    return text
-
-
-def _iso_code(text: str) -> str:
-    if not _CURRENCY.fullmatch(text):
-        raise ValueError("must be a currency code of three capital letters")
-    return text
-
-
-Amount = Annotated[str, AfterValidator(_decimal), Field(description="Plain decimal number, such as 1250.50")]
-CurrencyCode = Annotated[str, AfterValidator(_iso_code), Field(description="ISO 4217 code, such as DZD")]
+Amount = Annotated[
+    str,
+    decimal_text(WHOLE_DIGITS, FRACTION_DIGITS, signed=True),
+    Field(description="Plain decimal number, such as 1250.50"),
+]
 
 
 class Shape(BaseModel):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
-from functions.ledger.models import Entry, Kind
+from functions.ledger.models import Entry, Kind, Receipt
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +93,15 @@ class Reading:
 
     expenses: tuple[ReadExpense, ...]
     degraded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A receipt that was read and is not recorded yet: what was read, and the file that it was read from."""
+
+    message: str | None
+    expenses: tuple[ReadExpense, ...]
+    receipt: Receipt
 
 
 @dataclass(frozen=True, slots=True)

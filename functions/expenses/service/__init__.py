@@ -10,7 +10,7 @@ from functions.expenses.service.learning import learn, learned, words_of
 from functions.expenses.service.pending import read_pending, read_pending_receipt
 from functions.expenses.service.pricing import Price, prices_in
 from functions.expenses.service.querying import answer_question, run_plan
-from functions.expenses.service.recording import record_expense
+from functions.expenses.service.recording import prepare, record_expense, record_prepared
 from functions.expenses.service.said import amounts_said, amounts_spent, says_to_change
 from functions.expenses.service.scoping import Scope, is_whole, read_scope, whole_scope
 from functions.expenses.service.sweeping import sweep_receipts
@@ -33,6 +33,7 @@ __all__ = [
     "is_whole",
     "learn",
     "learned",
+    "prepare",
     "prices_in",
     "read_pending",
     "read_pending_receipt",
@@ -41,6 +42,7 @@ __all__ = [
     "receipt_link",
     "record_entries",
     "record_expense",
+    "record_prepared",
     "remove_expense",
     "restore_expense",
     "run_plan",

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from functions.expenses.service import wording
+from functions.expenses.rules import summaries
 from functions.expenses.service.entering import books_of
 from functions.expenses.service.fields import OF_BUDGETS, Books, Sent, with_fields
 from functions.expenses.service.learning import learn, words_of
 from functions.expenses.service.recording import object_name
+from functions.expenses.service.wording import spoken
 from functions.journal import service as journal
 from functions.ledger import service as ledger
 from functions.ledger.models import Entry
@@ -42,7 +43,7 @@ def change_expense(context: Context, expense_id: str, sent: Sent, expected: Expe
         change = ledger.edit(context, commit, read, after)
         if after.category_name and after.budget_id != before.budget_id:
             _taught(context, commit, after)
-        journal.record(context, commit, "edit_expense", wording.of_change(before, change), [change])
+        journal.record(context, commit, "edit_expense", summaries.of_change(books.language, before, change), [change])
         context.finish(commit, lambda: answer(after))
         if before.receipt and before.receipt.stored and after.receipt and not after.receipt.stored:
             storage.remove(object_name(context.uid, before.receipt.id))
@@ -58,7 +59,7 @@ def remove_expense(context: Context, expense_id: str, expected: Expected, answer
     def attempt() -> None:
         read, commit = _found(context, expense_id, expected), context.commit()
         change = ledger.remove(context, commit, read)
-        journal.record(context, commit, "delete_expense", f"{wording.told(read.entry)} deleted", [change])
+        journal.record(context, commit, "delete_expense", summaries.gone(spoken(context), read.entry), [change])
         context.finish(commit, answer)
 
     context.attempt(attempt)
@@ -72,7 +73,7 @@ def restore_expense(context: Context, expense_id: str, answer: Answer) -> Entry:
         read, commit = ledger.Read(context.uid, expense_id), context.commit()
         change = ledger.restore(context, commit, read)
         after = _next(context, read.entry, ledger.with_fields(read.entry, change.after or {}))
-        journal.record(context, commit, "restore_expense", f"{wording.told(after)} restored", [change])
+        journal.record(context, commit, "restore_expense", summaries.back(spoken(context), after), [change])
         context.finish(commit, lambda: answer(after))
         return after
 

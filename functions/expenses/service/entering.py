@@ -3,8 +3,9 @@
 from collections.abc import Callable, Sequence
 
 from functions.budget import service as budgets
-from functions.expenses.service import wording
+from functions.expenses.rules import summaries
 from functions.expenses.service.fields import OF_BUDGETS, Books, Sent, with_fields
+from functions.expenses.service.wording import spoken
 from functions.journal import service as journal
 from functions.ledger import service as ledger
 from functions.ledger.models import Entry
@@ -37,7 +38,7 @@ def record_entries(context: Context, rows: Sequence[Sent], answer: Answer) -> li
         raise TooLarge("These are too many at once; please send them in smaller parts.")
     commit = context.commit()
     made = ledger.post(context, commit, entries)
-    journal.record(context, commit, "record_entries", wording.of_new(entries), made)
+    journal.record(context, commit, "record_entries", summaries.of_new(books.language, entries), made)
     context.finish(commit, lambda: kept)
     return entries
 
@@ -46,7 +47,8 @@ def books_of(context: Context, with_budgets: bool) -> Books:
     """What fields are checked against; one read, and one for each budget when those are asked for."""
     profile = users.get_user(context.uid).profile
     known = budgets.all_budgets(context.uid) if with_budgets else ()
-    return Books(today_in(context.now, profile["time_zone"]), profile["currency"], profile["period_start_day"], known)
+    today = today_in(context.now, profile["time_zone"])
+    return Books(today, profile["currency"], profile["period_start_day"], spoken(context, profile), known)
 
 
 def _blank(context: Context, books: Books, rank: int) -> Entry:

@@ -42,7 +42,7 @@ def entry_of(read: ReadExpense, rank: int, origin: Origin, standings: Sequence[S
         proof, difference = prove(read)
         receipt = replace(receipt, proof=proof, difference=difference)
         status = "needs_review" if proof == "unbalanced" else status
-    description = origin.submission.message if origin.submission.file else None
+    description = origin.submission.message if receipt else None
     settled: dict[str, Any] = {"status": status, "source": "receipt" if receipt else "text"}
     return Entry(
         id=origin.entry_id(rank),

@@ -14,6 +14,7 @@ from functions.ledger import service as ledger
 from functions.ledger.models import Entry, Exchange, Item, Split
 from shared.errors import InvalidInput
 from shared.folding import fold
+from shared.language import Language
 from shared.money import Money, exponent
 from shared.period import period_of
 
@@ -26,11 +27,12 @@ _AS_SENT = ("kind", "product_name", "merchant", "description")
 
 @dataclass(frozen=True, slots=True)
 class Books:
-    """What fields are checked against: the person's day, currency, start of the period and budgets."""
+    """What fields are checked against: the person's day, currency, start of the period, language and budgets."""
 
     today: date
     currency: str
     start_day: int
+    language: Language
     budgets: Sequence[Budget] = ()
 
 

@@ -5,11 +5,12 @@ from datetime import datetime
 
 from functions.budget import service as budgets
 from functions.expenses.models import Reading, ReceivedFile, Submission
-from functions.expenses.service import wording
+from functions.expenses.rules import summaries
 from functions.expenses.service.entries import Origin, entry_of
 from functions.expenses.service.learning import learned
 from functions.expenses.service.reading import Surroundings, read
 from functions.expenses.service.recording import object_name
+from functions.expenses.service.wording import spoken
 from functions.journal import service as journal
 from functions.ledger import service as ledger
 from functions.ledger.models import Entry, Receipt
@@ -100,7 +101,7 @@ def _settle(context: Context, found: ledger.Read, entries: tuple[Entry, ...]) ->
     commit = context.commit()
     settled = ledger.settle(context, commit, found, (first, *entries[1:]))
     by_worker = replace(context, agent=_CONSUMER)
-    journal.record(by_worker, commit, "read_receipt", wording.of_new((first, *entries[1:])), settled)
+    journal.record(by_worker, commit, "read_receipt", summaries.of_new(spoken(context), (first, *entries[1:])), settled)
     try:
         context.finish(commit)
     except Contended:

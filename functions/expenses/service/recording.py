@@ -1,15 +1,16 @@
 """Record what somebody says or photographs: one commit of key, entries, totals and events."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from functions.budget import service as budgets
 from functions.budget.models import Standing
-from functions.expenses.models import Recorded, Submission
-from functions.expenses.service import wording
+from functions.expenses.models import Prepared, Reading, Recorded, Submission
+from functions.expenses.rules import summaries
 from functions.expenses.service.entries import Origin, entry_of, unread_entry
 from functions.expenses.service.learning import learned
 from functions.expenses.service.reading import Surroundings, read
+from functions.expenses.service.wording import spoken
 from functions.journal import service as journal
 from functions.ledger import service as ledger
 from functions.ledger.models import Duplicate, Entry, Receipt
@@ -19,33 +20,77 @@ from shared.errors import Unprocessable
 from shared.events import ReceiptPending
 from shared.gcp import storage
 from shared.ids import derived_id
-from shared.language import Language, language_of
+from shared.language import Language
 from shared.period import Period, period_of, today_in
 
 Answer = Callable[[Recorded], tuple[int, str]]
 
 
-def record_expense(context: Context, submission: Submission, answer: Answer) -> Recorded:
+def record_expense(
+    context: Context, submission: Submission, answer: Answer, on_read: Callable[[Prepared], None] | None = None
+) -> Recorded:
     """Record the expenses of a message or a receipt. `answer` makes what a repetition of the request will get.
 
-    With the model down a message is read by rules and a receipt is kept to be read later (`pending`). Raises
-    Unprocessable `nothing_recognised`, and what the store and the bucket raise; then nothing was recorded.
+    With the model down a message is read by rules and a receipt is kept to be read later (`pending`). `on_read` is
+    told what was read of a receipt, before anything is committed. Raises Unprocessable `nothing_recognised`, and what
+    the store and the bucket raise; then nothing was recorded.
     """
     context.claim()
+    desk = _desk(context)
+    origin = _origin(context, submission, desk)
+    return _committed(context, _read(submission, origin, desk, on_read), desk, answer)
+
+
+def prepare(context: Context, submission: Submission) -> Prepared | None:
+    """Read a receipt and keep its file, and record nothing; None where nothing can be read. Raises AgentError."""
+    found: list[Prepared] = []
+    desk = _desk(context)
+    try:
+        _read(submission, _origin(context, submission, desk), desk, found.append)
+    except Unprocessable:
+        return None
+    return found[0] if found else None
+
+
+def record_prepared(context: Context, prepared: Prepared, answer: Answer) -> Recorded:
+    """Record exactly what was read before. Asks no model."""
+    context.claim()
+    desk = _desk(context)
+    twins = ledger.same_receipt(context.uid, prepared.receipt.sha256)
+    duplicates = tuple(Duplicate(twin.id, "same receipt") for twin in twins)
+    submission = Submission(prepared.message)
+    origin = Origin(context.uid, context.work, context.now, desk.start_day, submission, prepared.receipt, duplicates)
+    return _committed(context, _recorded(Reading(prepared.expenses), origin, desk), desk, answer)
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """What holds for the person while something is recorded."""
+
+    around: Surroundings
+    language: Language
+    start_day: int
+    keeps: bool
+    period: Period
+    standings: Sequence[Standing]
+
+
+def _desk(context: Context) -> _Desk:
     profile = users.get_user(context.uid).profile
-    language = language_of(profile["personal_info"].get("language"), context.language)
-    today = today_in(context.now, profile["time_zone"])
-    period = period_of(today, profile["period_start_day"])
-    standings = budgets.standings_in(context.uid, period, start_day=profile["period_start_day"])
+    today, start_day = today_in(context.now, profile["time_zone"]), profile["period_start_day"]
+    period = period_of(today, start_day)
+    standings = budgets.standings_in(context.uid, period, start_day=start_day)
     titles = tuple(one.budget.title for one in standings)
     around = Surroundings(today, profile["currency"], titles, learned(context.uid), context.turn)
-    keep = profile["keep_receipts"] if submission.keep is None else submission.keep
-    origin = _origin(context, submission, profile["period_start_day"], keep)
-    recorded = _read(submission, around, origin, standings)
-    recorded = replace(recorded, alerts=tuple(alerts(standings, recorded.entries, period, language)))
+    return _Desk(around, spoken(context, profile), start_day, profile["keep_receipts"], period, standings)
+
+
+def _committed(context: Context, recorded: Recorded, desk: _Desk, answer: Answer) -> Recorded:
+    told = tuple(alerts(desk.standings, recorded.entries, desk.period, desk.language))
+    recorded = replace(recorded, alerts=told)
     commit = context.commit()
     made = ledger.post(context, commit, recorded.entries)
-    journal.record(context, commit, "record_expense", wording.of_new(recorded.entries), made)
+    journal.record(context, commit, "record_expense", summaries.of_new(desk.language, recorded.entries), made)
     for entry in recorded.entries:
         if entry.status == "pending" and entry.receipt:
             event = ReceiptPending(
@@ -61,7 +106,8 @@ def object_name(uid: str, receipt_id: str) -> str:
     return f"users/{uid}/receipts/{receipt_id}"
 
 
-def _origin(context: Context, submission: Submission, start_day: int, keep: bool) -> Origin:
+def _origin(context: Context, submission: Submission, desk: _Desk) -> Origin:
+    keep, start_day = desk.keeps if submission.keep is None else submission.keep, desk.start_day
     key, file = context.work, submission.file
     if file is None:
         return Origin(context.uid, key, context.now, start_day, submission)
@@ -79,21 +125,31 @@ def _origin(context: Context, submission: Submission, start_day: int, keep: bool
     return Origin(context.uid, key, context.now, start_day, submission, receipt, duplicates)
 
 
-def _read(submission: Submission, around: Surroundings, origin: Origin, standings: Sequence[Standing]) -> Recorded:
+def _read(submission: Submission, origin: Origin, desk: _Desk, on_read: Callable[[Prepared], None] | None) -> Recorded:
     from shared.ai.errors import AgentError
 
     if origin.receipt and origin.receipt.keep:
         _store(origin)  # before anything that may fail, so that the receipt cannot be lost once it was taken
     try:
-        reading = read(submission, around)
+        reading = read(submission, desk.around)
     except AgentError:
-        return _postponed(origin, around)
+        return _postponed(origin, desk.around)
     if not reading.expenses:
         if origin.receipt and origin.receipt.keep:
             storage.remove(object_name(origin.uid, origin.receipt.id))
         raise Unprocessable(_nothing(submission), "nothing_recognised")
-    entries = tuple(entry_of(one, rank, origin, standings) for rank, one in enumerate(reading.expenses))
-    notes = tuple(wording.rounded(one) for one in reading.expenses if one.written is not None)
+    if on_read and origin.receipt:
+        on_read(Prepared(submission.message, reading.expenses, origin.receipt))
+    return _recorded(reading, origin, desk)
+
+
+def _recorded(reading: Reading, origin: Origin, desk: _Desk) -> Recorded:
+    entries = tuple(entry_of(one, rank, origin, desk.standings) for rank, one in enumerate(reading.expenses))
+    notes = tuple(
+        summaries.rounded(desk.language, one.written, one.amount, one.currency)
+        for one in reading.expenses
+        if one.written is not None
+    )
     return Recorded(entries, degraded=reading.degraded, notes=notes)
 
 

@@ -1,4 +1,4 @@
-"""Which days and which budget a request names: "last 3 months", "groceries since June", "monthly"."""
+"""Which days and which budget a request names: "last 3 months", "Q2", "groceries since June", "monthly"."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,8 +10,10 @@ from functions.expenses.rules.query import days as rules
 from functions.expenses.rules.query.reading.phrases import Words, table
 from functions.expenses.rules.query.reading.subjects import is_category, subjects_in
 from functions.expenses.rules.query.reading.times import joined, times_in
+from functions.expenses.rules.query.reading.year_parts import part_holding
 from functions.expenses.rules.query.titles import meant
 from functions.expenses.rules.vocabulary.scope_words import EVERY
+from functions.expenses.rules.vocabulary.year_part_words import EVERY as EVERY_PART
 from shared.period import Period, period_of
 
 _LONGEST = 500
@@ -33,7 +35,7 @@ class Scope:
 def read_scope(text: str, today: date, start_day: int, titles: Sequence[str]) -> Scope:
     """What the text names; the current period and all budgets where it names none."""
     found = Words(text[:_LONGEST])
-    span = _every(found) or joined(found, [one for one in times_in(found, today) if one.kind != "ahead"], today)
+    span = _every(found, today) or joined(found, [one for one in times_in(found, today) if one.kind != "ahead"], today)
     title = _title(found, titles)
     try:
         return _scope(_in_periods(span or Span(name="this_period")), today, start_day, title)
@@ -41,8 +43,11 @@ def read_scope(text: str, today: date, start_day: int, titles: Sequence[str]) ->
         return _scope(Span(name="this_period"), today, start_day, title)
 
 
-def _every(found: Words) -> Span | None:
-    """Monthly, hebdomadaire, سنوي: the current one."""
+def _every(found: Words, today: date) -> Span | None:
+    """Monthly, hebdomadaire, trimestriel, سنوي: the current one."""
+    for _, part in found.find(table(EVERY_PART)):
+        days = part_holding(today, part.value)
+        return Span(name="between", first=days.start, last=days.end)
     for _, hit in found.find(table(EVERY)):
         return Span(name=hit.value)
     return None

@@ -1,20 +1,40 @@
-"""Use cases of the journal: every change is an Action, committed together with what it changes; undo and redo."""
+"""Use cases of the journal: every change is an Action, committed together with what it changes; undo and redo; what
+models tried, in a chain of audit rows; and what it cost."""
 
 from functions.journal.repository import Read, put_action, reference
+from functions.journal.repository.gate import Books, proposing_row
 from functions.journal.rules import render
+from functions.journal.service.attempts import Row, Rows, fresh_key, log_denial, row_of, unasked_row
+from functions.journal.service.auditing import audit_trail, tampering
 from functions.journal.service.recording import actions_of_turn, get_action, list_actions, propose, record
-from functions.journal.service.turning import redo, undo
+from functions.journal.service.spending import count_alone, count_spend, log_spend, spending
+from functions.journal.service.turning import redo, take_back, undo
 
 __all__ = [
+    "Books",
     "Read",
+    "Row",
+    "Rows",
     "actions_of_turn",
+    "audit_trail",
+    "count_alone",
+    "count_spend",
+    "fresh_key",
     "get_action",
     "list_actions",
+    "log_denial",
+    "log_spend",
     "propose",
+    "proposing_row",
     "put_action",
     "record",
     "redo",
     "reference",
     "render",
+    "row_of",
+    "spending",
+    "take_back",
+    "tampering",
+    "unasked_row",
     "undo",
 ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import timedelta
+from typing import Any
 
 from functions.journal import repository
 from functions.journal.models import Action, Change, Overseer, Status
@@ -25,11 +26,24 @@ def record(context: Context, commit: Commit, tool: str, summary: str, changes: I
         changes=tuple(changes),
         created_at=context.now,
         turn_id=context.turn_id,
+        **_used(context),
     )
     if isinstance(context.guard, Overseer):
         return context.guard.oversee(action)
     repository.add_action(commit, context.uid, action)
     return action
+
+
+def _used(context: Context) -> dict[str, Any]:
+    """What models used so far in the turn that the Action belongs to."""
+    if context.turn is None:
+        return {}
+    used = context.turn.usage
+    return {
+        "input_tokens": used.prompt,
+        "output_tokens": used.output + used.thoughts,
+        "cost_usd": used.cost,
+    }
 
 
 def propose(context: Context, commit: Commit, tool: str, summary: str, changes: Iterable[Change]) -> Action:

@@ -53,8 +53,36 @@ def redo(
     return context.attempt(lambda: _turn(context, action_id, scope, way, answer))
 
 
+def take_back(context: Context, turn_id: str, appliers: Appliers) -> tuple[Action, ...]:
+    """Undo what is done of a turn, and drop what waits there to be confirmed; gives both, the newest first.
+
+    All of it is one commit. Raises as `undo` does; `already_decided` also when the turn did nothing.
+    """
+    way = _Way("done", "undone", "undone", appliers, [])
+
+    def attempt() -> tuple[Action, ...]:
+        found = repository.turn(context.uid, turn_id)
+        waiting = [one for one in found if one.action.status == "needs_confirmation"]
+        done = [one for one in found if one.action.status == "done"]
+        if not done and not waiting:
+            raise Conflict("There is nothing left to undo.", "already_decided")
+        return _committed(context, done, way, None, waiting)
+
+    return context.attempt(attempt)
+
+
 def _turn(context: Context, action_id: str, scope: Scope, way: _Way, answer: Answer | None) -> tuple[Action, ...]:
-    reads = _chosen(context.uid, action_id, scope, way)
+    return _committed(context, _chosen(context.uid, action_id, scope, way), way, answer)
+
+
+def _committed(
+    context: Context,
+    reads: Sequence[repository.Read],
+    way: _Way,
+    answer: Answer | None,
+    dropped: Sequence[repository.Read] = (),
+) -> tuple[Action, ...]:
+    """The commit of what is turned, and of proposals that are `dropped` with it."""
     commit = context.commit()
     back = _put_back(context, commit, reads, way)
     turned: dict[str, Action] = {}
@@ -65,7 +93,10 @@ def _turn(context: Context, action_id: str, scope: Scope, way: _Way, answer: Ans
         if action.id in ours:
             action = turned[action.id] = replace(action, status=way.to, turned_at=context.now)
         read.write(commit, action)
-    result = tuple(turned[one.action.id] for one in reversed(reads))
+    for read in dropped:
+        gone = turned[read.action.id] = replace(read.action, status="rejected", turned_at=context.now)
+        read.write(commit, gone)
+    result = tuple(turned[one.action.id] for one in (*reversed(dropped), *reversed(reads)))
     context.finish(commit, (lambda: answer(result)) if answer else None)
     return result
 

@@ -1,6 +1,7 @@
 """Read entries and sums."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from functions.ledger import repository
@@ -37,9 +38,14 @@ def find_entries(uid: str, wanted: Filter, after: Position | None, limit: int) -
     return repository.page(uid, wanted, after, limit)
 
 
-def count_entries(uid: str, wanted: Filter) -> int:
-    """How many entries there are. One read for each thousand of them."""
-    return repository.count(uid, wanted)
+def count_entries(uid: str, wanted: Filter, most: int | None = None) -> int:
+    """How many entries there are, counted no further than `most`. One read for each thousand of them."""
+    return repository.count(uid, wanted, most)
+
+
+def first_day(uid: str) -> date | None:
+    """The day on which records begin; None without any. One read."""
+    return repository.first_day(uid)
 
 
 def same_receipt(uid: str, sha256: str) -> list[Entry]:

@@ -13,12 +13,14 @@ from functions.notify.repository.notifications import (
     remove_old,
     unread_count,
 )
-from functions.notify.repository.pushes import drop, due, hold, record, sent_to, waiting
+from functions.notify.repository.pushes import CLAIMED_FOR, Sending, drop, due, hold, waiting
 
 __all__ = [
+    "CLAIMED_FOR",
     "Position",
     "Read",
     "Registration",
+    "Sending",
     "Tally",
     "add",
     "devices_of",
@@ -31,9 +33,7 @@ __all__ = [
     "hold",
     "mark_all",
     "page",
-    "record",
     "remove_old",
-    "sent_to",
     "tokens_of",
     "unread_count",
     "waiting",

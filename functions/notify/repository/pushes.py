@@ -1,6 +1,6 @@
-"""Pushes that wait (`held/{notification}`), and to which devices each was sent (`pushes/{key}`)."""
+"""Pushes that wait (`held/{notification}`), and which devices each was sent to or is being sent to (`pushes/{key}`)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,6 +10,8 @@ from shared.gcp.firestore import Commit, client, get, read_all, user, where
 _MOST_HELD = 200
 # Pub/Sub has given up long before.
 _KEPT = timedelta(days=30)
+# Longer than FCM is waited for, with the repetitions of its library. Who dies while sending holds a device so long.
+CLAIMED_FOR = timedelta(minutes=2)
 
 
 def _held(uid: str) -> Any:
@@ -47,12 +49,35 @@ def due(why: Why, now: datetime, after: Any, limit: int) -> tuple[list[str], Any
     return uids, found[-1] if len(found) == limit else None
 
 
-def sent_to(uid: str, key: str) -> set[str]:
-    """The devices that this push has reached, or that refused it for good."""
-    return set((get(_push(uid, key)).to_dict() or {}).get("sent", {}))
+class Sending:
+    """Whom a push was sent to and who is sending it, as it was read: a device is claimed before FCM is asked.
 
+    `now` is the clock's, and not the moment that a long run began at: a claim is to end when its holder is dead.
+    """
 
-def record(commit: Commit, uid: str, key: str, device_ids: Iterable[str], at: datetime) -> None:
-    """Put into the commit which devices have it."""
-    if told := dict.fromkeys(device_ids, at):  # an empty map would take the place of what is there
-        commit.merge(_push(uid, key), {"sent": told, "expires_at": at + _KEPT})
+    def __init__(self, uid: str, key: str, now: datetime) -> None:
+        self._snapshot = get(_push(uid, key))
+        stored = self._snapshot.to_dict() or {}
+        self._now = now
+        # Devices that it has reached, or that refused it for good.
+        self.sent: set[str] = set(stored.get("sent", {}))
+        # Devices that somebody else is sending it to.
+        self.claimed = {name for name, until in stored.get("claimed", {}).items() if until > now} - self.sent
+
+    def claim(self, commit: Commit, device_ids: Sequence[str]) -> None:
+        """Put claims of these devices into a commit that is Contended when another delivery came in between."""
+        until = self._now + CLAIMED_FOR
+        if self._snapshot.exists:
+            commit.update(self._snapshot, {f"claimed.{one}": until for one in device_ids})
+        else:
+            claimed = {"claimed": dict.fromkeys(device_ids, until), "expires_at": self._now + _KEPT}
+            commit.create(self._snapshot.reference, claimed)
+
+    def settle(self, commit: Commit, claimed: Sequence[str], sent: Sequence[str]) -> None:
+        """Put into the commit which of the claimed devices have it; the claims end."""
+        if not claimed:
+            return
+        told: dict[str, Any] = {"claimed": dict.fromkeys(claimed, self._now), "expires_at": self._now + _KEPT}
+        if sent:  # an empty map would take the place of what is there
+            told["sent"] = dict.fromkeys(sent, self._now)
+        commit.merge(self._snapshot.reference, told)

@@ -1,21 +1,23 @@
 """A notification goes to the person's devices, or waits.
 
-A device gets it once as far as FCM allows: what was sent is noted before the event counts as done, so that a delivery
-that comes again sends to the others only. Who dies between FCM's answer and that note sends twice; the second replaces
+A device gets it once as far as FCM allows: it is claimed before FCM is asked, so that of two deliveries at a time one
+sends, and what was sent is noted before the event counts as done, so that a delivery that comes again sends to the
+others only. Who dies between FCM's answer and that note lets it be sent again when the claim ends; the second replaces
 the first on the screen, for both have the same key.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 from functions.notify import repository, rules
 from functions.notify.models import Device, Held, Notification
 from functions.users import service as users
 from shared import logs
+from shared.clock import system_clock
 from shared.context import Context
 from shared.errors import Unavailable
 from shared.events import NotificationCreated
-from shared.gcp.firestore import AlreadyDone, Commit
+from shared.gcp.firestore import AlreadyDone, Commit, Contended
 from shared.gcp.idempotency import Processed
 from shared.gcp.messaging import Push, send
 from shared.ids import new_id
@@ -51,26 +53,58 @@ def push_of(told: Notification) -> Push:
 def deliver(context: Context, commit: Commit, push: Push, devices: Sequence[Device]) -> None:
     """Send to the devices that do not have it yet, and finish the commit with a note of that.
 
-    When one could not be reached, what was sent is noted all the same, the commit is left and Unavailable raised.
+    When one could not be reached, or another delivery is sending to it, what was sent is noted all the same, the commit
+    is left and Unavailable raised.
     """
-    before = repository.sent_to(context.uid, push.key)
-    waiting = [one for one in devices if one.id not in before]
+    sending = repository.Sending(context.uid, push.key, system_clock())
+    waiting = [one for one in devices if one.id not in sending.sent | sending.claimed]
+    claimed = [one.id for one in waiting]
+    _claim(context, sending, claimed)
     outcomes = dict(zip(waiting, send(push, [one.token for one in waiting]), strict=True))
     late = [one for one in waiting if outcomes[one] == "later"]
     dead = [one for one in waiting if outcomes[one] == "dead"]
     done = [one.id for one in waiting if outcomes[one] in {"sent", "refused"}]
     logs.info("push.sent", user=logs.who(context.uid), devices=len(done), dead=len(dead), late=len(late))
-    if late and (done or dead):
-        part = Commit(Processed(context.uid, "push_part", new_id("evt"), context.now))
-        _note(context, part, push.key, done, dead)
-        with suppress(AlreadyDone):  # its acknowledgement was lost
-            part.run()
-    if late:
+
+    def note(into: Commit) -> None:
+        sending.settle(into, claimed, done)
+        repository.forget_dead(into, context.uid, dead)
+
+    if late or any(one.id in sending.claimed for one in devices):
+        _apart(context, note)
         raise Unavailable("A device could not be reached; it is tried again.")
-    _note(context, commit, push.key, done, dead)
-    context.finish(commit)
+    note(commit)
+    try:
+        context.finish(commit)
+    except (Contended, Unavailable):
+        _apart(context, note)  # it was sent: whatever else is done again, this is not
+        raise
 
 
-def _note(context: Context, commit: Commit, key: str, done: Sequence[str], dead: Sequence[Device]) -> None:
-    repository.record(commit, context.uid, key, done, context.now)
-    repository.forget_dead(commit, context.uid, dead)
+def _claim(context: Context, sending: repository.Sending, device_ids: Sequence[str]) -> None:
+    """Take the devices before FCM is asked, so that of two deliveries at a time one sends. Raises Unavailable."""
+    if not device_ids:
+        return
+    commit = _commit(context)
+    sending.claim(commit, device_ids)
+    try:
+        commit.run()
+    except AlreadyDone:
+        return  # its acknowledgement was lost
+    except Contended:
+        raise Unavailable("Another delivery is sending this; it is looked at again.") from None
+    except Unavailable:
+        _apart(context, lambda into: sending.settle(into, device_ids, []))  # if it was applied, nobody sends under it
+        raise
+
+
+def _apart(context: Context, note: Callable[[Commit], None]) -> None:
+    """A note in a commit of its own. When the store does not take it either, claims end by themselves."""
+    commit = _commit(context)
+    note(commit)
+    with suppress(AlreadyDone, Contended, Unavailable):
+        commit.run()
+
+
+def _commit(context: Context) -> Commit:
+    return Commit(Processed(context.uid, "push_part", new_id("evt"), context.now))

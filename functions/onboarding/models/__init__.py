@@ -103,7 +103,8 @@ class Proposed:
 class Learned:
     """What the interview taught: figures by the profile's name, and keys of its three objects.
 
-    `inferred` names the facts, as in a profile's provenance, that the person did not say in these words.
+    `inferred` names the facts, as in a profile's provenance, that the person did not say in these words, `assumed`
+    those that nothing of what they said bears out: wishes only, never a figure.
     """
 
     figures: Mapping[str, Figure] = field(default_factory=dict)
@@ -112,3 +113,4 @@ class Learned:
     extra_info: Mapping[str, Any] = field(default_factory=dict)
     summary: str | None = None
     inferred: frozenset[str] = frozenset()
+    assumed: frozenset[str] = frozenset()

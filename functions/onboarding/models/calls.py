@@ -1,29 +1,14 @@
 """What the interview's agent may call: a question to ask, or what it learned. All of it is held against the answers."""
 
-import re
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from functions.onboarding.models import QuestionType, Topic
+from shared.ai.amounts import CODE, decimal_text
 
-_DECIMAL = re.compile(r"\d{1,13}(\.\d{1,4})?", re.ASCII)
-_CURRENCY = re.compile(r"[A-Z]{3}")
-
-
-def _fits(pattern: re.Pattern[str], words: str) -> AfterValidator:
-    """Not by `pattern`, which Gemini's subset of JSON Schema lacks."""
-
-    def check(text: str) -> str:
-        if not pattern.fullmatch(text):
-            raise ValueError(words)
-        return text
-
-    return AfterValidator(check)
-
-
-Amount = Annotated[str, _fits(_DECIMAL, "must be a plain decimal number such as 85000.50, not below zero")]
-Code = Annotated[str, _fits(_CURRENCY, "must be an ISO 4217 code of three capital letters")]
+Amount = Annotated[str, decimal_text()]
+Code = Annotated[str, CODE]
 
 
 class Shape(BaseModel):

@@ -36,7 +36,8 @@ def learned_from(told: Sequence[Told], language: str, proposed: Proposed = NOTHI
     found.preferences()
     found.extra_info()
     found.minimums()
-    return Learned(*found.parts, summary=clean(proposed.summary, 600) or None, inferred=frozenset(found.inferred))
+    summary = clean(proposed.summary, 600) or None
+    return Learned(*found.parts, summary=summary, inferred=frozenset(found.inferred), assumed=frozenset(found.assumed))
 
 
 class _Found:
@@ -44,6 +45,7 @@ class _Found:
         self._told, self._proposed = told, proposed
         self.parts: tuple[dict[str, Figure], dict[str, str], dict[str, str], dict[str, Any]] = ({}, {}, {}, {})
         self.inferred: set[str] = set()
+        self.assumed: set[str] = set()
 
     def figures(self) -> None:
         for name in TOPICS:
@@ -71,9 +73,12 @@ class _Found:
 
     def preferences(self) -> None:
         kept = self.parts[2]
+        asked = {"risk_preference"} if self._last("preferences") else set[str]()
         for name, value in self._proposed.preferences.items():
-            kept[name] = value
-            self.inferred.add(f"user_ai_preferences.{name}")
+            kept[name], fact = value, f"user_ai_preferences.{name}"
+            # What was neither asked about nor said is no more than the model's guess.
+            bears = name in asked or is_own(value, self._told)
+            (self.inferred if bears else self.assumed).add(fact)
         if risk := risk_of(self._answer("preferences")):
             kept["risk_preference"] = risk
             self.inferred.discard("user_ai_preferences.risk_preference")

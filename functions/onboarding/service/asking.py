@@ -19,14 +19,24 @@ from shared.config import config
 if TYPE_CHECKING:
     from functions.onboarding.models.calls import AskQuestion, FinishInfo, Sum
     from shared.ai.request import Said
+    from shared.ai.turn import Turn
 
 MODEL_CALLS = 2
 _TOOL_CALLS = 4
 _SKIPPED = "(skipped)"
 
 
-def ask_agent(interview: Interview, told: tuple[Told, ...], currency: str) -> Question | Proposed | None:
-    """The agent's next question, or what it says that it learned; None when it gives nothing usable."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What came of asking: a question, or what the agent says that it learned; None when it gave nothing usable. And
+    the turn, for what it used and tried."""
+
+    found: Question | Proposed | None
+    turn: "Turn[_Desk]"
+
+
+def ask_agent(interview: Interview, told: tuple[Told, ...], currency: str) -> Asked:
+    """Ask the agent what comes after the last answer."""
     from functions.onboarding.agents.onboarding import AGENT
     from shared.ai.errors import AgentError
     from shared.ai.request import Request
@@ -40,7 +50,7 @@ def ask_agent(interview: Interview, told: tuple[Told, ...], currency: str) -> Qu
         run(AGENT, Request(last, (), _facts(interview), history), turn=turn, repairs=MODEL_CALLS - 1)
     except AgentError as error:
         logs.warning("onboarding.asked_by_form", reason=str(error))
-    return desk.taken
+    return Asked(desk.taken, turn)
 
 
 @dataclass(slots=True)

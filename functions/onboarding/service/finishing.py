@@ -35,8 +35,11 @@ def currency_of(profile: Mapping[str, Any], interview: Interview) -> str:
 def finish(context: Context, commit: Commit, person: User, learned: Learned) -> None:
     """Put the profile and the event into the commit that ends the interview."""
     changes, asked = _changes(person.profile, learned), replace(context, agent="onboarding")
-    inferred: dict[str, How] = dict.fromkeys(learned.inferred, "inferred")
-    origin = Origin("said", "onboarding", inferred)
+    others: dict[str, How] = {
+        **dict.fromkeys(learned.inferred, "inferred"),
+        **dict.fromkeys(learned.assumed, "assumed"),
+    }
+    origin = Origin("said", "onboarding", others)
     try:
         users.stage_change(asked, commit, changes, origin=origin)
     except InvalidInput:  # the person's own notes fill the profile: the figures fit in any case

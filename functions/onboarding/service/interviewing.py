@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from functions.journal import service as journal
 from functions.onboarding import repository
 from functions.onboarding.models import Answer, Interview, Learned, Question
 from functions.onboarding.rules.answers import read_answer
@@ -11,7 +12,8 @@ from functions.onboarding.rules.course import answered, asked, started, stepped_
 from functions.onboarding.rules.form import ORDER, form_question, next_question
 from functions.onboarding.rules.learned import NOTHING, learned_from
 from functions.onboarding.rules.speech import spoken_in
-from functions.onboarding.service.asking import ask_agent
+from functions.onboarding.service import accounting
+from functions.onboarding.service.asking import Asked, ask_agent
 from functions.onboarding.service.finishing import currency_of, finish
 from functions.onboarding.service.hearing import heard
 from functions.users import service as users
@@ -68,15 +70,16 @@ def answer_question(context: Context, said: Said, answer: Callable[[Step], Kept]
     """
     context.claim()
     going, interview = context.attempt(lambda: _running(context))
-    following = _following(interview, said, going.person)
+    following, asked = _following(context, interview, said, going.person)
 
     def attempt() -> Step:
         now = _read(context)
         if now.interview != interview:
             raise Conflict("Another answer was faster; please look at the question again.", retry_after=1)
-        return _keep(context, now, following, answer)
+        return _keep(context, now, following, answer, asked)
 
-    return context.attempt(attempt)
+    with accounting.counted_anyway(context, asked):
+        return context.attempt(attempt)
 
 
 def reset_interview(context: Context, answer: Callable[[], Kept]) -> None:
@@ -131,18 +134,21 @@ def _already_completed() -> InvalidInput:
     return InvalidInput("The interview is over; reset it to begin anew.", "already_completed")
 
 
-def _following(interview: Interview, said: Said, person: User) -> Interview | Learned:
-    """The interview with its next question, or what it taught when it is over."""
+def _following(
+    context: Context, interview: Interview, said: Said, person: User
+) -> tuple[Interview | Learned, Asked | None]:
+    """The interview with its next question, or what it taught when it is over; and what the agent was asked."""
     if said.back:
-        return stepped_back(interview)
+        return stepped_back(interview), None
     answer = Answer() if said.skip else read_answer(interview.pending, said.answer)
     after = answered(_in_language_of(answer, interview, person), answer)
     code = currency_of(person.profile, after)
     told = heard(after, code)
-    found = ask_agent(after, told, code) or next_question(after)
+    agent = None if journal.spending(context.uid, context.now).is_used_up else ask_agent(after, told, code)
+    found = (agent and agent.found) or next_question(after)
     if isinstance(found, Question):
-        return asked(after, found)
-    return learned_from(told, after.language, found or NOTHING)
+        return asked(after, found), agent
+    return learned_from(told, after.language, found or NOTHING), agent
 
 
 def _in_language_of(answer: Answer, interview: Interview, person: User) -> Interview:
@@ -152,8 +158,17 @@ def _in_language_of(answer: Answer, interview: Interview, person: User) -> Inter
     return replace(interview, language=spoken_in(" ".join(answer.values)) or interview.language)
 
 
-def _keep(context: Context, going: _Going, following: Interview | Learned, answer: Callable[[Step], Kept]) -> Step:
+def _keep(
+    context: Context,
+    going: _Going,
+    following: Interview | Learned,
+    answer: Callable[[Step], Kept],
+    asked: Asked | None,
+) -> Step:
     commit = context.commit()
+    if asked:
+        context = replace(context, turn=asked.turn)
+        accounting.stage(context, commit, asked)
     if isinstance(following, Interview):
         step = Step(following)
         going.read.replace(commit, following)

@@ -17,7 +17,10 @@ def charts_of(figures: Figures, language: Language) -> list[Chart]:
     lines = figures.lines[:_MOST_BARS]
     if lines:
         labels = [one.title or say["no_budget"] for one in lines]
-        series = [(say["now"], [one.spent for one in lines]), (say["then"], [one.before for one in lines])]
+        series = [(say["now"], [one.spent for one in lines])]
+        if any(one.before for one in lines):
+            then = {"same_days": "then_same_days", "whole": "then_whole"}.get(figures.compared.way, "then")
+            series.append((say[then], [one.before for one in lines]))
         found.append(Chart("budgets", "bar", say["chart_budgets"], labels, series))
     shares = [(one.title or say["no_budget"], one.spent) for one in figures.lines if one.spent > 0]
     if len(shares) > 1:

@@ -1,11 +1,18 @@
 """Everything that a report may tell, as facts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from functions.reports.models import Figures, Line
+from functions.reports.models import Figures, Line, Way
 from functions.reports.rules.comparing import change, per_mille
+from functions.reports.rules.likeness import length
 from shared.ai.facts import Fact, Snapshot
+from shared.period import Period
 
+_BEFORE: Mapping[Way, str] = {
+    "all": "the period before",
+    "same_days": "as many days of the period before",
+    "whole": "the whole period before",
+}
 MOST_LINES, MOST_ITEMS, MOST_REPEATING = 12, 5, 8
 
 
@@ -24,28 +31,46 @@ def snapshot_of(figures: Figures) -> Snapshot:
 
 
 def _days(figures: Figures) -> Iterator[Fact]:
-    for name, days in (("period", figures.days), ("before", figures.before_days)):
-        label = "period" if name == "period" else "period before"
-        yield Fact(f"{name}_start", f"First day of the {label}", days.start, "date", how="calendar")
-        yield Fact(f"{name}_end", f"Last day of the {label}", days.end, "date", how="calendar")
+    compared = figures.compared
+    yield from _span("period", "period", figures.days)
+    if compared.begins:
+        yield Fact("records_begin", "First day with a record", compared.begins, "date", how="the earliest entry")
+        return
+    same = compared.way == "same_days"
+    yield from _span("before", "days compared with" if same else "period before", compared.days)
+    if same:
+        how = "as many of the period before as have passed of this one"
+        yield Fact("days_compared", "Days compared", length(compared.days), "count", how=how)
+    if compared.way == "whole":
+        yield Fact("days_before", "Days of the whole period before", length(compared.days), "count", how="calendar")
+
+
+def _span(name: str, label: str, days: Period) -> Iterator[Fact]:
+    yield Fact(f"{name}_start", f"First day of the {label}", days.start, "date", how="calendar")
+    yield Fact(f"{name}_end", f"Last day of the {label}", days.end, "date", how="calendar")
 
 
 def _whole(figures: Figures) -> Iterator[Fact]:
     code, now, before = figures.currency, figures.now, figures.before
     sums = "sum of the entries"
     yield Fact("spent", "Spent", now.total, "currency", code, sums)
-    yield Fact("spent_before", "Spent in the period before", before.total, "currency", code, sums)
-    yield from _change("spent", "Spending", now.total, before.total, code)
+    if not figures.compared.begins:
+        yield Fact("spent_before", f"Spent in {_BEFORE[figures.compared.way]}", before.total, "currency", code, sums)
+    if figures.compared.is_like:
+        yield from _change("spent", "Spending", now.total, before.total, code)
     if figures.year_ago and figures.year_ago.total:
-        yield Fact("spent_year_ago", "Spent a year ago", figures.year_ago.total, "currency", code, sums)
-        yield from _change("spent_year", "Spending against a year ago", now.total, figures.year_ago.total, code)
+        label = "Spent in the same days a year ago" if figures.year_way == "same_days" else "Spent a year ago"
+        yield Fact("spent_year_ago", label, figures.year_ago.total, "currency", code, sums)
+        if figures.year_way != "whole":
+            yield from _change("spent_year", "Spending against a year ago", now.total, figures.year_ago.total, code)
     if figures.title is None:
         how = "income of the profile, for each period with spending" if figures.by_profile else sums
         yield Fact(
             "income", "Income by the profile" if figures.by_profile else "Income", now.income, "currency", code, how
         )
-        if not figures.by_profile:
-            yield Fact("income_before", "Income in the period before", before.income, "currency", code, sums)
+        if not (figures.by_profile or figures.compared.begins):
+            label = f"Income in {_BEFORE[figures.compared.way]}"
+            yield Fact("income_before", label, before.income, "currency", code, sums)
         if now.income:
             yield Fact("saved", "Income less spending", figures.saved, "currency", code, "income less spent")
             if figures.saved < 0:
@@ -69,8 +94,11 @@ def _lines(figures: Figures) -> Iterator[Fact]:
     for rank, line in enumerate(figures.lines[:MOST_LINES], 1):
         name, title, code = f"budget_{rank}", line.title or "no budget", figures.currency
         yield Fact(name, f"Spent on {title}", line.spent, "currency", code, "sum of the entries")
-        yield Fact(f"{name}_before", f"Spent on {title} before", line.before, "currency", code, "sum of the entries")
-        yield from _change(name, f"Spending on {title}", line.spent, line.before, code)
+        if not figures.compared.begins:
+            label = f"Spent on {title} in {_BEFORE[figures.compared.way]}"
+            yield Fact(f"{name}_before", label, line.before, "currency", code, "sum of the entries")
+        if figures.compared.is_like:
+            yield from _change(name, f"Spending on {title}", line.spent, line.before, code)
         if line.year_ago:
             yield Fact(f"{name}_year_ago", f"{title} a year ago", line.year_ago, "currency", code, "sum")
         share = percent(per_mille(line.spent, figures.now.total) or 0)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from functions.reports.models import Figures, Line
 from functions.reports.rules.comparing import change, per_mille
 from functions.reports.rules.facts import MOST_ITEMS, MOST_LINES, MOST_REPEATING, percent
+from functions.reports.rules.likeness import length
 from functions.reports.rules.prose_words import SENTENCES
 from shared.ai.plain import named
 from shared.language import Language
@@ -48,10 +49,11 @@ class _Writer:
 
     def _whole(self) -> Iterator[str]:
         figures = self._figures
-        now, before, year_ago = figures.now.total, figures.before.total, figures.year_ago
-        yield self._changed("spent", now, before, spent=self._money(now)) or self._fill("spent", spent=self._money(now))
-        if year_ago and year_ago.total and (text := self._changed("year", now, year_ago.total)):
-            yield text
+        now, year_ago = figures.now.total, figures.year_ago
+        yield from self._against_before(now, figures.before.total)
+        if year_ago and year_ago.total and figures.year_way != "whole":
+            name = "same_days_year" if figures.year_way == "same_days" else "year"
+            yield from filter(None, [self._changed(name, now, year_ago.total)])
         if figures.now.income and figures.title is None:
             income, saved = self._money(figures.now.income), figures.saved
             rate = percent(per_mille(saved, figures.now.income) or 0)
@@ -60,6 +62,20 @@ class _Writer:
                 yield self._fill(f"overdrawn{way}", missing=self._money(-saved), income=income)
             else:
                 yield self._fill(f"saved{way}", income=income, saved=self._money(saved), percent=self._percent(rate))
+
+    def _against_before(self, now: int, before: int) -> Iterator[str]:
+        compared, spent = self._figures.compared, self._money(now)
+        if compared.is_like:
+            name = "same_days" if compared.way == "same_days" else "spent"
+            count = self._language.number(length(compared.days))
+            yield self._changed(name, now, before, spent=spent, count=count) or self._fill("spent", spent=spent)
+            return
+        yield self._fill("spent", spent=spent)
+        if compared.begins:
+            yield self._fill("partly", begins=compared.begins)
+        elif before:
+            count = self._language.number(length(compared.days))
+            yield self._fill("whole", before=self._money(before), count=count)
 
     def _changed(self, name: str, now: int, before: int, **more: str) -> str | None:
         """The sentence of a change; None where there is nothing to compare with, or no sentence for no change."""

@@ -13,6 +13,15 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "spent_more": "You spent **{spent}**, {change} ({percent}) more than in the period before.",
         "spent_less": "You spent **{spent}**, {change} ({percent}) less than in the period before.",
         "spent_same": "You spent **{spent}**, as much as in the period before.",
+        "same_days_more": "You spent **{spent}**, {change} ({percent}) more than in the first {count} days of the "
+        "period before.",
+        "same_days_less": "You spent **{spent}**, {change} ({percent}) less than in the first {count} days of the "
+        "period before.",
+        "same_days_same": "You spent **{spent}**, as much as in the first {count} days of the period before.",
+        "whole": "The whole period before, of {count} days, came to {before}.",
+        "partly": "Records begin on {begins}: the period before is not known in full and is not compared.",
+        "same_days_year_more": "That is {change} ({percent}) more than in the same days a year ago.",
+        "same_days_year_less": "That is {change} ({percent}) less than in the same days a year ago.",
         "year_more": "That is {change} ({percent}) more than a year ago.",
         "year_less": "That is {change} ({percent}) less than a year ago.",
         "saved": "Of an income of {income}, {saved} ({percent}) is left.",
@@ -47,6 +56,8 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "rest": "The rest",
         "now": "This period",
         "then": "Before",
+        "then_same_days": "Before, as many days",
+        "then_whole": "Before, whole",
     },
     "fr": {
         "heading": "# Rapport financier",
@@ -58,6 +69,17 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "spent_more": "Vous avez dépensé **{spent}**, {change} ({percent}) de plus que la période d'avant.",
         "spent_less": "Vous avez dépensé **{spent}**, {change} ({percent}) de moins que la période d'avant.",
         "spent_same": "Vous avez dépensé **{spent}**, autant que la période d'avant.",
+        "same_days_more": "Vous avez dépensé **{spent}**, {change} ({percent}) de plus que pendant les {count} "
+        "premiers jours de la période d'avant.",
+        "same_days_less": "Vous avez dépensé **{spent}**, {change} ({percent}) de moins que pendant les {count} "
+        "premiers jours de la période d'avant.",
+        "same_days_same": "Vous avez dépensé **{spent}**, autant que pendant les {count} premiers jours de la "
+        "période d'avant.",
+        "whole": "La période d'avant, en entier, soit {count} jours, faisait {before}.",
+        "partly": "Les opérations commencent le {begins} : la période d'avant n'est pas connue en entier, elle n'est "
+        "pas comparée.",
+        "same_days_year_more": "C'est {change} ({percent}) de plus qu'aux mêmes jours de l'an dernier.",
+        "same_days_year_less": "C'est {change} ({percent}) de moins qu'aux mêmes jours de l'an dernier.",
         "year_more": "C'est {change} ({percent}) de plus que l'an dernier.",
         "year_less": "C'est {change} ({percent}) de moins que l'an dernier.",
         "saved": "Sur un revenu de {income}, il reste {saved} ({percent}).",
@@ -92,6 +114,8 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "rest": "Le reste",
         "now": "Cette période",
         "then": "Avant",
+        "then_same_days": "Avant, autant de jours",
+        "then_whole": "Avant, en entier",
     },
     "ar": {
         "heading": "# تقرير مالي",
@@ -103,6 +127,15 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "spent_more": "أنفقت **{spent}**، أكثر من الفترة السابقة بمقدار {change} ({percent}).",
         "spent_less": "أنفقت **{spent}**، أقل من الفترة السابقة بمقدار {change} ({percent}).",
         "spent_same": "أنفقت **{spent}**، مثل الفترة السابقة.",
+        "same_days_more": "أنفقت **{spent}**، أكثر بمقدار {change} ({percent}) مما أنفقته في الأيام الأولى من "
+        "الفترة السابقة (عدد الأيام: {count}).",
+        "same_days_less": "أنفقت **{spent}**، أقل بمقدار {change} ({percent}) مما أنفقته في الأيام الأولى من "
+        "الفترة السابقة (عدد الأيام: {count}).",
+        "same_days_same": "أنفقت **{spent}**، مثل ما أنفقته في الأيام الأولى من الفترة السابقة (عدد الأيام: {count}).",
+        "whole": "الفترة السابقة كلها (عدد الأيام: {count}) بلغت {before}.",
+        "partly": "تبدأ السجلات في {begins}: الفترة السابقة غير معروفة كلها، فلا مقارنة بها.",
+        "same_days_year_more": "هذا أكثر مما كان في الأيام نفسها قبل سنة بمقدار {change} ({percent}).",
+        "same_days_year_less": "هذا أقل مما كان في الأيام نفسها قبل سنة بمقدار {change} ({percent}).",
         "year_more": "هذا أكثر مما كان قبل سنة بمقدار {change} ({percent}).",
         "year_less": "هذا أقل مما كان قبل سنة بمقدار {change} ({percent}).",
         "saved": "من دخل قدره {income} بقي {saved} ({percent}).",
@@ -137,5 +170,7 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "rest": "الباقي",
         "now": "هذه الفترة",
         "then": "السابقة",
+        "then_same_days": "السابقة، أيام مماثلة",
+        "then_whole": "السابقة كلها",
     },
 }

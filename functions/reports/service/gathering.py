@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 
 from functions.budget import service as budgets
 from functions.budget.service import Now
@@ -11,8 +12,9 @@ from functions.expenses.service import Scope
 from functions.forecast import service as forecast
 from functions.ledger import service as ledger
 from functions.ledger.models import Entry, Filter, Totals
-from functions.reports.models import Figures, GoalLine, Item, Line, Repeating, Sums
+from functions.reports.models import Compared, Figures, GoalLine, Item, Line, Repeating, Sums
 from functions.reports.rules import comparing
+from functions.reports.service.past import Past
 from shared.context import Context
 from shared.period import Period, next_period, period_of, previous_period
 
@@ -53,7 +55,8 @@ def gather(context: Context, asker: Asker, message: str) -> Figures:
     only = next((key for key, title in asker.titles.items() if title == scope.title), None)
     single = None if scope.is_whole else _entries(asker, scope.days)
     now_rows = _totals(asker, scope.days) if single is None else [_fold(single)]
-    rows = [now_rows, _totals(asker, scope.before), _totals(asker, scope.year_ago)]
+    (before_rows, compared), (year_rows, a_year) = _past(asker, scope)
+    rows = [now_rows, before_rows, year_rows]
     sums = [comparing.sums_of(one, asker.currency, asker.titles, only) for one in rows]
     year_ago = sums[2] if any(sums[2].spent.values()) else None
     said = comparing.said_income(now_rows, asker.currency, asker.now.profile["monthly_income"])
@@ -62,7 +65,7 @@ def gather(context: Context, asker: Asker, message: str) -> Figures:
     return Figures(
         asker.currency,
         scope.days,
-        scope.before,
+        compared,
         scope.days.end >= now.today,
         scope.title,
         Sums(said, sums[0].spent) if by_profile and said is not None else sums[0],
@@ -76,7 +79,18 @@ def gather(context: Context, asker: Asker, message: str) -> Figures:
         _course(asker, only),
         comparing.others_of(rows[0], asker.currency) if only is None else {},
         by_profile,
+        a_year.way,
     )
+
+
+def _past(asker: Asker, scope: Scope) -> list[tuple[list[Totals], Compared]]:
+    """What the days before and those a year ago came to, and how they compare."""
+    start_day, first_record = asker.now.start_day, ledger.first_day(asker.uid)
+    past = Past(asker.uid, start_day, asker.now.today, first_record, partial(_entries, asker), _fold)
+    return [
+        past.of(scope.days, other, whole=scope.is_whole and expenses.is_whole(other, start_day))
+        for other in (scope.before, scope.year_ago)
+    ]
 
 
 def _bounded(asker: Asker, scope: Scope) -> Scope:
@@ -86,7 +100,7 @@ def _bounded(asker: Asker, scope: Scope) -> Scope:
     ]
     for days in partial:
         wanted = Filter(first=days.start, last=days.end, status="posted")
-        if ledger.count_entries(asker.uid, wanted) > _MOST_ENTRIES:
+        if ledger.count_entries(asker.uid, wanted, _MOST_ENTRIES + 1) > _MOST_ENTRIES:
             return expenses.whole_scope(scope, asker.now.start_day)
     return scope
 

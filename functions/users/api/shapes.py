@@ -177,13 +177,15 @@ class DeletionStarted(BaseModel):
     outlives: list[Outlives]
 
 
-# The longest that the store keeps former states and backups, and how long the platform keeps logs.
+# The longest that the store keeps former states and backups, Pub/Sub keeps messages, and the platform keeps logs:
+# those of infra/terraform, which a test compares.
 DELETION_STARTED: dict[str, Any] = {
     "deletion": "started",
     "outlives": [
         {"what": "former states of the store, for its recovery", "days": 7},
         {"what": "backups of the store", "days": 98},
-        {"what": "logs, in which nobody is named", "days": 30},
+        {"what": "messages between our functions that could not be delivered", "days": 7},
+        {"what": "logs, in which nobody is named", "days": 90},
     ],
 }
 

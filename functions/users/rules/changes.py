@@ -6,27 +6,18 @@ from typing import Any
 
 from functions.journal.models import Change
 from functions.users.models import PROFILE_OBJECTS, User
+from functions.users.rules.labels import LABELS, field_told, label
 from functions.users.rules.profile import FIGURES
+from shared.language import Language
 from shared.money import Money
 
 _NAMES = ("first_name", "last_name")
-_WORDS = {
-    "first_name": "First name",
-    "last_name": "Last name",
-    "monthly_income": "Monthly income",
-    "savings": "Savings",
-    "investments": "Investments",
-    "debts": "Debts",
-    "currency": "Currency",
-    "time_zone": "Time zone",
-    "period_start_day": "First day of a period",
-    "keep_receipts": "Keep receipts",
-    "user_ai_preferences": "Preferences",
-    "personal_info": "Personal facts",
-    "extra_info": "Other facts",
-    "onboarding_status": "Interview",
-    "ai_summary": "Summary",
-}
+# In the order in which they are told.
+_TOLD = (
+    *(*_NAMES, *FIGURES, "currency", "time_zone", "period_start_day", "keep_receipts"),
+    *("user_ai_preferences", "personal_info", "extra_info", "onboarding_status", "ai_summary"),
+)
+_STATES = ("completed", "in_progress", "not_started")
 
 
 def _fields(user: User) -> dict[str, Any]:
@@ -56,29 +47,43 @@ def restored(user: User, fields: Mapping[str, Any]) -> User:
     return replace(user, first_name=first, last_name=last, profile=profile, version=user.version + 1)
 
 
-def told(before: User, after: User) -> str:
+def told(before: User, after: User, language: Language) -> str:
     """One line for the person on what changed."""
     old, new = _fields(before), _fields(after)
-    found = [
-        f"{word}: {_told(name, old, before)} → {_told(name, new, after)}"
-        if name not in PROFILE_OBJECTS
-        else f"{word}: {', '.join(_keys(old[name], new[name]))}"
-        for name, word in _WORDS.items()
-        if old[name] != new[name]
-    ]
-    return ("; ".join(found) or "Confirmed what was known")[:500]
+    words = language.choose(LABELS)
+    found = [_line(name, (before, old), (after, new), language) for name in _TOLD if old[name] != new[name]]
+    return ("; ".join(found) or words["confirmed"])[:500]
+
+
+def _line(
+    name: str, before: tuple[User, Mapping[str, Any]], after: tuple[User, Mapping[str, Any]], language: Language
+) -> str:
+    words, called = language.choose(LABELS), label(name, language)
+    if name in PROFILE_OBJECTS:
+        keys = ", ".join(
+            _key_told(key, after[1][name].get(key), language) for key in _keys(before[1][name], after[1][name])
+        )
+        return language.fill(words["facts"], name=called, keys=keys)
+    old, new = (_told(name, fields[name], user, language) for user, fields in (before, after))
+    return language.fill(words["field"], name=called, before=old, after=new)
 
 
 def _keys(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterable[str]:
     return sorted(key for key in {*old, *new} if old.get(key) != new.get(key))
 
 
-def _told(name: str, fields: Mapping[str, Any], user: User) -> str:
-    value = fields[name]
+def _key_told(key: str, value: Any, language: Language) -> str:
+    """A key with what it is now, when that is short."""
+    short = isinstance(value, str | int | list) and value not in ("", [])
+    shown = field_told(key, value, "", language)[:60] if short else ""
+    return f"{label(key, language)} ({shown})" if shown else label(key, language)
+
+
+def _told(name: str, value: Any, user: User, language: Language) -> str:
     if value is None or value == "":
-        return "none"
+        return label("none", language)
     if name in FIGURES:
-        return f"{Money(value, user.profile['currency'])} {user.profile['currency']}"
+        return language.money(Money(value, user.profile["currency"]))
     if isinstance(value, bool):
-        return "yes" if value else "no"
-    return str(value)[:60]
+        return label("yes" if value else "no", language)
+    return label(value, language) if value in _STATES else str(value)[:60]

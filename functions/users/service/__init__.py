@@ -1,5 +1,6 @@
 """Use cases of accounts: sign up and in, the profile, sessions, export and deletion."""
 
+from functions.users.rules.labels import field_told, label
 from functions.users.rules.territory import currency_at
 from functions.users.service.accounts import (
     SignUp,
@@ -29,9 +30,11 @@ __all__ = [
     "delete_user",
     "everybody",
     "export_user",
+    "field_told",
     "finish_deletions",
     "get_user",
     "get_user_with",
+    "label",
     "refresh",
     "request_deletion",
     "set_preferences",

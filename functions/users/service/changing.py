@@ -15,6 +15,7 @@ from shared.errors import NotFound
 from shared.events import ProfileChanged
 from shared.gcp.firestore import Commit
 from shared.gcp.idempotency import Kept
+from shared.language import language_of
 
 Answer = Callable[[User], Kept]
 _SOURCES: Mapping[str, Source] = {"user": "api", "onboarding": "onboarding"}
@@ -70,7 +71,9 @@ def stage_change(
         return before
     after = replace(after, version=before.version + 1)
     _write(context, commit, read, after)
-    journal.record(context, commit, "edit_user_profile", rules.told(before, after), [rules.as_change(before, after)])
+    language = language_of(after.profile["personal_info"].get("language"), context.language)
+    told = rules.told(before, after, language)
+    journal.record(context, commit, "edit_user_profile", told, [rules.as_change(before, after)])
     return after
 
 

@@ -9,13 +9,17 @@ module "services" {
   services = toset([
     "aiplatform.googleapis.com", "apikeys.googleapis.com", "artifactregistry.googleapis.com",
     "billingbudgets.googleapis.com", "cloudbuild.googleapis.com", "cloudfunctions.googleapis.com",
-    "cloudscheduler.googleapis.com", "compute.googleapis.com", "fcm.googleapis.com", "firestore.googleapis.com",
+    "cloudscheduler.googleapis.com", "compute.googleapis.com", "fcm.googleapis.com", "firebaserules.googleapis.com",
+    "firestore.googleapis.com",
     "generativelanguage.googleapis.com", "iam.googleapis.com", "iamcredentials.googleapis.com",
     "identitytoolkit.googleapis.com", "logging.googleapis.com", "monitoring.googleapis.com",
     "pubsub.googleapis.com", "run.googleapis.com", "secretmanager.googleapis.com", "securetoken.googleapis.com",
     "storage.googleapis.com",
   ])
-  agents = toset(["pubsub.googleapis.com", "cloudscheduler.googleapis.com", "cloudfunctions.googleapis.com", "run.googleapis.com"])
+  agents = toset([
+    "pubsub.googleapis.com", "cloudscheduler.googleapis.com", "cloudfunctions.googleapis.com", "run.googleapis.com",
+    "firestore.googleapis.com",
+  ])
 }
 
 module "firestore" {
@@ -24,8 +28,10 @@ module "firestore" {
   location  = var.data_location
   protected = var.protected
   indexes   = local.indexes
+  rules     = file("${path.module}/../../firestore.rules")
   backups   = var.backups
-  kms_key   = var.kms_key
+  kms_key   = var.kms_keys.data
+  agent     = module.services.agents["firestore.googleapis.com"]
   expiring  = { keys = "expires_at", processed = "expires_at", pushes = "expires_at", sign_ups = "expires_at" }
   unindexed = [
     { collection = "outbox", field = "data" },
@@ -44,7 +50,7 @@ module "storage" {
   location  = var.region
   protected = var.protected
   origins   = var.origins
-  kms_key   = var.kms_key
+  kms_key   = var.kms_keys.receipts
   holders   = { for name in local.with_receipts : name => local.members[name] }
   builder   = google_service_account.builder.member
 }
@@ -103,6 +109,8 @@ module "observability" {
   source            = "../modules/observability"
   project           = var.project
   project_number    = module.services.number
+  region            = var.region
+  run_services      = { for name in keys(local.functions) : name => module.function[name].run_service }
   mails             = var.mails
   load_balancer     = module.front_door.load_balancer
   kept_subscription = "${local.declared.dead_letter_topic}-kept"

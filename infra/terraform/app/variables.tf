@@ -82,10 +82,10 @@ variable "backups" {
   description = "How long backups of the database are kept."
 }
 
-variable "kms_key" {
-  type        = string
-  description = "Key of your own for data at rest; null for Google's."
-  default     = null
+variable "kms_keys" {
+  type        = object({ data = optional(string), receipts = optional(string) })
+  description = "Keys of your own for the database and for receipts; null for Google's. A key lies where its data lie: for eur3 in europe, for a bucket in the bucket's region."
+  default     = {}
 }
 
 variable "log_days" {

@@ -1,12 +1,12 @@
 """The assistant uses each of its tools, hands a task to the coordinator, and ends in words."""
 
 from shared.ai.request import Request
-from tests.architecture.conversations.stage import FOOD, call, stage, turn
+from tests.architecture.conversations.stage import FOOD, TURN, call, stage, turn
 from tests.architecture.conversing import Conversation
 
 _SPENT = {"measure": "spent", "period": {"name": "this_period"}}
 _SCRIPT = (
-    {"body": {"parts": [call("list_budgets"), call("list_notifications"), call("query_spending", plan=_SPENT)]}},
+    {"body": {"parts": [call("list_budgets"), call("list_notifications"), call("show_profile"), call("query_spending", plan=_SPENT)]}},
     {
         "body": {
             "parts": [
@@ -29,6 +29,7 @@ _SCRIPT = (
             ]
         }
     },
+    {"body": {"parts": [call("undo_last_turn", turn_id=TURN)]}},
     {"body": {"text": "All of it is done."}},
 )
 CONVERSATION = Conversation(Request("Please do all of it."), _SCRIPT, "All of it is done.", turn, stage)

@@ -25,6 +25,7 @@ from tests.simulation.store import Client, Documents
 
 UID = "somebody"
 _NOW = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
+TURN = derived_id("msg", UID, "stage_turn")
 FOOD = derived_id("bud", UID, "stage_food", "0")
 
 
@@ -49,7 +50,7 @@ def stage() -> Iterator[None]:
 
 def turn() -> Turn[Talk]:
     """Somebody's turn in which everything may be done: what has to be asked first is shown by the tests of the gate."""
-    talk = talk_of(_context("turn"), "msg_turn", Utterance("Please do all of it."))
+    talk = talk_of(replace(_context("turn"), turn_id=TURN), TURN, Utterance("Please do all of it."))
     return Turn(talk, _let, Budget(Limits(model_calls=30, tool_calls=30)))
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from functions.chat.service.auditing import audit_trail, tampering
 from functions.journal import service as journal
+from functions.journal.service import audit_trail, tampering
 from shared.ai.agent import Agent
 from shared.ai.perform import perform
 from shared.gcp.firestore import user

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from functions.budget import service as budgets
-from functions.chat.rules.policy.caps import DAY, Moved, by_minute, cap_of, of_the_day, over
-from functions.chat.service.auditing import audit_trail, tampering
+from functions.chat.rules.policy.caps import DAY, by_minute, cap_of, of_the_day, over
+from functions.journal.models import Moved
+from functions.journal.service import audit_trail, tampering
 from tests.chat.gate.desk import Speaking, call, create_budget, gate_of, record_expense, turn_of
 from tests.ground import Ground, context
 

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from functions.budget import service as budgets
 from functions.chat.api.action_shapes import kept_one
 from functions.chat.service import confirming
-from functions.chat.service.auditing import audit_trail, tampering
 from functions.journal import service as journal
 from functions.journal.models import Action
+from functions.journal.service import audit_trail, tampering
 from shared.errors import Conflict, Expired, NotFound, Problem
 from shared.gcp.firestore import user
 from tests.chat.gate.desk import (
@@ -232,7 +232,7 @@ def test_what_a_model_uses_in_doing_it_counts_for_the_month(memory: Ground, uid:
     from decimal import Decimal
 
     from functions.budget.models import NewBudget
-    from functions.chat.service.spending import spending
+    from functions.journal.service import spending
     from shared.ai.tool import tool
     from shared.ai.turn import Turn
     from shared.ai.usage import CallUsage, Usage

@@ -3,8 +3,8 @@
 import pytest
 
 from functions.budget import service as budgets
-from functions.chat.service.auditing import audit_trail, tampering
 from functions.journal import service as journal
+from functions.journal.service import audit_trail, tampering
 from tests.chat.gate.desk import (
     call,
     create_budget,

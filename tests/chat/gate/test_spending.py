@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.chat.rules.policy.cost import micros_of
-from functions.chat.service import spending
+from functions.journal import service as journal
+from functions.journal.rules.cost import micros_of
 from shared.ai.usage import Usage
 from shared.config import config
 from shared.gcp.firestore import AlreadyDone
@@ -22,17 +22,17 @@ USED = Usage(calls=2, prompt=1000, output=50, thoughts=5, cost=Decimal("0.000123
 def spend(uid: str, used: Usage, now: datetime = NOW) -> None:
     asked = context(uid, now)
     commit = asked.commit()
-    spending.count(commit, asked, used)
+    journal.count_spend(commit, asked, used)
     asked.finish(commit)
 
 
 def test_turns_of_a_month_are_summed(memory: Ground) -> None:
     uid = memory.person()
-    assert spending.spending(uid, NOW).tokens == 0
+    assert journal.spending(uid, NOW).tokens == 0
     spend(uid, USED)
     spend(uid, USED, NOW.replace(day=1))
     spend(uid, USED, NOW.replace(month=10))
-    found = spending.spending(uid, NOW)
+    found = journal.spending(uid, NOW)
     assert (found.month, found.tokens, found.micros, found.tokens_today) == ("2026-11", 2110, 248, 1055)
 
 
@@ -41,12 +41,12 @@ def test_a_turn_counts_once_however_often_its_commit_is_sent(memory: Ground) -> 
     asked = replace(context(uid, NOW))
     for _ in range(3):
         commit = asked.commit()
-        spending.count(commit, asked, USED)
+        journal.count_spend(commit, asked, USED)
         try:
             commit.run()
         except AlreadyDone:
             continue
-    assert spending.spending(uid, NOW).tokens == 1055
+    assert journal.spending(uid, NOW).tokens == 1055
 
 
 @pytest.mark.parametrize(("setting", "value"), [("MONTHLY_COST_CAP_USD", "0.000124"), ("DAILY_TOKENS", "1055")])
@@ -56,10 +56,10 @@ def test_the_cap_is_told_when_it_is_reached(
     monkeypatch.setenv(setting, value)
     config.cache_clear()
     uid = memory.person()
-    assert not spending.spending(uid, NOW).is_used_up
+    assert not journal.spending(uid, NOW).is_used_up
     spend(uid, USED)
-    assert spending.spending(uid, NOW).is_used_up
-    assert not spending.spending(uid, NOW.replace(month=12)).is_used_up
+    assert journal.spending(uid, NOW).is_used_up
+    assert not journal.spending(uid, NOW.replace(month=12)).is_used_up
 
 
 @given(st.integers(0, 10**6), st.integers(0, 10**6), st.none() | st.decimals(0, 100, places=7))

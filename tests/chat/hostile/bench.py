@@ -11,7 +11,7 @@ import pytest
 
 from dev.gemini.server import GeminiServer
 from functions.budget import service as budgets
-from functions.chat.service.auditing import audit_trail, tampering
+from functions.journal.service import audit_trail, tampering
 from functions.ledger import service as ledger
 from functions.ledger.models import Filter
 from shared.gcp.firestore import user

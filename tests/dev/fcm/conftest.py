@@ -29,8 +29,8 @@ class Fcm:
         url = f"{self.url}/v1/projects/{project}/messages:send"
         return requests.post(url, json=body, headers=OWNER if headers is None else headers, timeout=10)
 
-    def fail(self, token: str, error: str, times: int = -1) -> None:
-        wanted = {"token": token, "error": error, "times": times}
+    def fail(self, token: str, error: str, times: int = -1, retry_after: int | None = None) -> None:
+        wanted = {"token": token, "error": error, "times": times, "retry_after": retry_after}
         requests.post(f"{self.url}/script/", json=wanted, timeout=10).raise_for_status()
 
     def pushed(self, token: str | None = None) -> list[dict[str, Any]]:

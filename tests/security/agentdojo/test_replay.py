@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
-from functions.chat.service.auditing import audit_trail, tampering
+from functions.journal.service import audit_trail, tampering
 from shared.ai.tool import Tool
 from shared.ai.turn import Denied, Turn
 from tests.budget.memory import memory

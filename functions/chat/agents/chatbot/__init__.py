@@ -4,8 +4,9 @@ Never does arithmetic, and never decides whether a change is allowed."""
 
 from functions.chat.agents.chatbot.handing import call_main_coordinator
 from functions.chat.agents.chatbot.money import list_budgets, query_spending, record_expense
-from functions.chat.agents.chatbot.person import edit_user_profile
+from functions.chat.agents.chatbot.person import edit_user_profile, show_profile
 from functions.chat.agents.chatbot.plans import create_budget, delete_budget, update_budget
+from functions.chat.agents.chatbot.taking_back import undo_last_turn
 from functions.chat.agents.coordinator.notices import create_notification, list_notifications
 from functions.chat.agents.coordinator.specialists import call_advisor, call_forecast_agent, call_report_agent
 from shared.ai.agent import Agent
@@ -30,10 +31,12 @@ AGENT = Agent(
         query_spending,
         list_budgets,
         record_expense,
+        show_profile,
         edit_user_profile,
         create_budget,
         update_budget,
         delete_budget,
+        undo_last_turn,
         list_notifications,
         create_notification,
         call_report_agent,

@@ -96,13 +96,14 @@ def record_expense(turn: Turn[Talk], arguments: Words) -> Mapping[str, Any]:
 def recorded(talk: Talk, acting: Context, message: str) -> Told:
     """Record the words, with the file of this turn, and tell what became of them."""
     submission = Submission(message or None, talk.said.file)
-    found = expenses.record_expense(acting, submission, lambda _: (201, ""))
+    found = expenses.record_expense(acting, submission, lambda _: (201, ""), talk.prepared.append)
     foreign: tuple[Source, ...] = ("receipt",) if talk.said.file else ()
-    words, facts, names = _words_of(talk, found)
+    words, facts, names = words_of(talk, found)
     return Told("record_expense", words, facts, names, closes=True, foreign=foreign, degraded=found.degraded)
 
 
-def _words_of(talk: Talk, found: Recorded) -> tuple[str, tuple[Fact, ...], tuple[str, ...]]:
+def words_of(talk: Talk, found: Recorded) -> tuple[str, tuple[Fact, ...], tuple[str, ...]]:
+    """What is said of what was recorded, with the figures and the names in it."""
     if found.is_pending:
         return say(talk, "pending"), (), ()
     sentences = [say(talk, "recorded", items=", ".join(_item(talk, one) for one in found.entries))]

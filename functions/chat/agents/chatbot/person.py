@@ -5,14 +5,16 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
-from functions.chat.agents.chatbot.amounts import Amount, Code
-from functions.chat.agents.coordinator.doing import Arguments, change, say
+from functions.chat.agents.coordinator.doing import Arguments, Nothing, change, fact, say, tell
 from functions.chat.models.talk import Talk, Told
+from functions.chat.rules.asking import listed
 from functions.users import service as users
 from functions.users.models import Origin
+from shared.ai.amounts import Amount, CurrencyCode
 from shared.ai.tool import tool
 from shared.ai.turn import Turn
 from shared.context import Context
+from shared.money import Money
 
 _FIGURES = ("monthly_income", "savings", "investments", "debts")
 _PERSONAL = ("language", "preferred_currency", "location_context")
@@ -30,7 +32,7 @@ class ProfileChange(Arguments):
     first_name: Short | None = None
     last_name: Short | None = None
     language: Literal["en", "fr", "ar"] | None = None
-    preferred_currency: Code | None = None
+    preferred_currency: CurrencyCode | None = None
     location_context: Short | None = None
     time_zone: Annotated[str, Field(description="IANA name such as Africa/Algiers")] | None = None
     period_start_day: Annotated[int, Field(ge=1, le=28, description="The day of the month of the payday")] | None = None
@@ -62,6 +64,27 @@ class ProfileChange(Arguments):
         return named | {name: values for name, values in inner.items() if values}
 
 
+@tool("read")
+def show_profile(turn: Turn[Talk], arguments: Nothing) -> Mapping[str, Any]:  # noqa: ARG001
+    """What is known of the person: monthly income, savings, investments, debts, place, language and goals. Use it when
+    they ask what they told about themselves."""
+    talk = turn.identity
+    known, code = talk.profile, talk.currency
+    figures = {name: known[name] for name in _FIGURES if known.get(name) is not None}
+    rows = [(users.label(name, talk.language), talk.language.money(Money(one, code))) for name, one in figures.items()]
+    facts = tuple(fact(f"known_{name}", name.replace("_", " "), one, code) for name, one in figures.items())
+    told = {**known["personal_info"], **known["user_ai_preferences"], "goals": known["extra_info"].get("goals")}
+    named = {name: told[name] for name in (*_PERSONAL, *_PREFERENCES, "goals") if told.get(name)}
+    rows += [
+        (users.label(name, talk.language), users.field_told(name, one, code, talk.language))
+        for name, one in named.items()
+    ]
+    if not rows:
+        return tell(talk, Told("show_profile", say(talk, "profile_empty")))
+    words = "\n".join(f"- {listed(talk.language, [row])}" for row in rows)
+    return tell(talk, Told("show_profile", words, facts, tuple(value for _, value in rows)))
+
+
 @tool("write")
 def edit_user_profile(turn: Turn[Talk], arguments: ProfileChange) -> Mapping[str, Any]:
     """Changes the person's profile. Use it when they tell their income, savings, debts, name, language, currency,
@@ -69,12 +92,13 @@ def edit_user_profile(turn: Turn[Talk], arguments: ProfileChange) -> Mapping[str
 
     def do(acting: Context) -> Told:
         users.change_user(acting, arguments.changes, origin=Origin("said", "chat"))
-        shown = ", ".join(f"{name.replace('_', ' ')}: {_shown(value)}" for name, value in arguments.named.items())
-        words = say(turn.identity, "profile_changed", changes=shown)
+        talk = turn.identity
+        rows = [
+            (users.label(name, talk.language), users.field_told(name, value, talk.currency, talk.language))
+            for name, value in arguments.named.items()
+        ]
+        shown = listed(talk.language, rows)
+        words = say(talk, "profile_changed", changes=shown)
         return Told("edit_user_profile", words, names=(shown,), closes=True)
 
     return change(turn, "edit_user_profile", do)
-
-
-def _shown(value: Any) -> str:
-    return ", ".join(value) if isinstance(value, list) else str(value)

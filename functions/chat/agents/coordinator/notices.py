@@ -8,6 +8,7 @@ from pydantic import AfterValidator, Field
 from functions.chat.agents.coordinator.doing import Arguments, Nothing, change, say, tell
 from functions.chat.agents.coordinator.figures import known_to
 from functions.chat.models.talk import Talk, Told
+from functions.chat.rules.asking import line
 from functions.chat.rules.reply import cleaned
 from functions.journal import service as journal
 from functions.journal.models import Change
@@ -60,7 +61,9 @@ def create_notification(turn: Turn[Talk], arguments: Notice) -> Mapping[str, Any
         made = notify.stage(acting, commit, arguments.title, arguments.message)
         after = {"title": made.title, "message": made.message}
         made_one = Change("notification", made.id, None, after, None, 1)
-        journal.record(acting, commit, "create_notification", f"Notification: {made.title}", [made_one])
+        journal.record(
+            acting, commit, "create_notification", line(turn.identity.language, "notify", told=made.title), [made_one]
+        )
         acting.finish(commit)
         words = say(turn.identity, "notified", title=arguments.title)
         return Told("create_notification", words, names=(arguments.title, arguments.message), closes=True)

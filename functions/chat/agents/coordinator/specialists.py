@@ -41,7 +41,8 @@ def call_budget_agent(turn: Turn[Talk], arguments: Task) -> Mapping[str, Any]:
             told.append(f"- {one.title}: {shown}")
             facts.append(fact(f"plan_{len(facts)}", one.title, one.minor, one.currency))
         names = tuple(one.title for one in made.operations)
-        words = "\n".join([made.message, *told, *made.assumptions])
+        opening = made.message if made.operations else say(talk, "plan_unchanged" if made.budgets else "no_budgets")
+        words = "\n".join([opening, *told, *made.assumptions])
         # The message and the assumptions were bound to facts where they were made.
         return Told("call_budget_agent", words, tuple(facts), (*names, made.message, *made.assumptions), closes=True)
 

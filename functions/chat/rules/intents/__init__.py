@@ -14,6 +14,8 @@ MOST_CALLS = 5
 _SENTENCE = re.compile(r"(?<=[.!?؟;\n])\s+")
 # "and delete …", "puis mets …": a part of its own where a verb of ours follows.
 _JOINT = re.compile(r"(?:\s*,?\s+(?:and then|and|then|et puis|et|puis|ثم)\s+|\s*[,،]\s+|\s+و(?=\w))")
+_WORD = re.compile(r"[^\W_]+")
+_TITLE = 60
 _REPLIES = 60  # folded characters up to which a message may be nothing but small talk
 
 
@@ -21,11 +23,13 @@ def wanted(text: str, heard: Heard) -> tuple[Wanted, ...]:
     """The calls that the message asks for, in its order; none where it asks for nothing that is understood."""
     if heard.has_file:
         return (Wanted("record_expense", {"message": text}),)
+    if asks_to_undo(text):
+        return (Wanted("undo_last_turn", {"turn_id": heard.last_change}),) if heard.last_change else ()
     whole = fold(text)
     if words.PLAN.search(whole) and words.WHOLE.search(whole) and not _is_question(text):
         return _many_steps(text, heard)
     calls: list[Wanted] = []
-    for part in _parts(text):
+    for part in parts(text):
         if (call := _one(part, heard)) and call not in calls:
             calls.append(call)
     return tuple(calls[:MOST_CALLS])
@@ -36,7 +40,16 @@ def small_talk(text: str) -> str | None:
     folded = fold(text)
     if len(folded) > _REPLIES:
         return None
+    if words.YES.fullmatch(folded.strip(" .!")):
+        return "yes"
     return next((name for name, pattern in words.SMALL_TALK.items() if pattern.search(folded)), None)
+
+
+def asks_to_undo(text: str) -> bool:
+    """Whether the message asks for nothing but to take back what was just done."""
+    folded = fold(text)
+    rest = _WORD.findall(words.UNDO.sub(" ", folded))
+    return bool(words.UNDO.search(folded)) and all(word in words.UNDO_FILLERS for word in rest)
 
 
 def _many_steps(text: str, heard: Heard) -> tuple[Wanted, ...]:
@@ -45,7 +58,7 @@ def _many_steps(text: str, heard: Heard) -> tuple[Wanted, ...]:
     return (*((Wanted("edit_user_profile", told),) if told else ()), Wanted("call_main_coordinator", {"message": text}))
 
 
-def _parts(text: str) -> Iterator[str]:
+def parts(text: str) -> Iterator[str]:
     """The sentences, and within them the parts that begin with a verb of ours."""
     for sentence in _SENTENCE.split(text):
         start = 0
@@ -73,6 +86,7 @@ def _one(part: str, heard: Heard) -> Wanted | None:
         _reminded,
         _noticed,
         person.changed,
+        person.asked,
         budgets.changed,
         _insight,
         budgets.shown,
@@ -89,8 +103,15 @@ def _reminded(part: str, heard: Heard) -> Wanted | None:  # noqa: ARG001
     if not found:
         return None
     rest = part.strip(" .!")[:500]
-    title = " ".join(rest.split()[:8])[:80]
-    return Wanted("create_notification", {"title": title, "message": rest})
+    return Wanted("create_notification", {"title": _title(part[found.end() :]) or rest[:_TITLE], "message": rest})
+
+
+def _title(about: str) -> str:
+    """What it is about, in one line that ends between words."""
+    line = " ".join(words.LEADS_TO.sub("", about, count=1).strip(" .!").split())
+    if len(line) > _TITLE:
+        line = line[: _TITLE - 1].rpartition(" ")[0] + "…"
+    return line[:1].upper() + line[1:]
 
 
 def _noticed(part: str, heard: Heard) -> Wanted | None:  # noqa: ARG001

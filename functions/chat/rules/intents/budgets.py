@@ -6,6 +6,7 @@ from decimal import Decimal
 from functions.chat.models.talk import BudgetName
 from functions.chat.models.wanted import Heard, SaidAmount, Wanted
 from functions.chat.rules.intents import words
+from functions.chat.rules.intents.steps import is_unclear, step_of
 from shared.folding import fold, title_key
 
 _EDGES = words.folded(
@@ -35,9 +36,17 @@ def changed(part: str, heard: Heard) -> Wanted | None:
     title = _title(bare)
     if has_word and title and (_creates(part, amounts) or (meant is None and words.SET.search(folded))):
         return Wanted("create_budget", {"title": title, **_amount(amounts[-1])})
-    if meant and words.CHANGE.search(folded) and not words.RELATIVE.search(folded):
-        return Wanted("update_budget", {"budget_id": meant.id, **_amount(amounts[-1])})
-    return None
+    return _updated(part, amounts, meant) if meant else None
+
+
+def _updated(part: str, amounts: tuple[SaidAmount, ...], meant: BudgetName) -> Wanted | None:
+    """The call that gives a budget its amount, or changes it by one."""
+    folded, last = fold(part), len(amounts) - 1
+    told = {"budget_id": meant.id, **_amount(amounts[-1])}
+    if step := step_of(part, amounts, last):
+        return Wanted("update_budget", {**told, "change": step})
+    changes = words.CHANGE.search(folded) or words.UP.search(folded) or words.DOWN.search(folded)
+    return Wanted("update_budget", told) if changes and not is_unclear(part, amounts, last) else None
 
 
 def _deleted(bare: str, meant: BudgetName | None, *, has_word: bool) -> Wanted | None:

@@ -37,3 +37,14 @@ def figures(part: str, heard: Heard) -> dict[str, Any]:
             value = amounts[-1].value
             return {name: format(value.quantize(Decimal(1)) if value == value.to_integral_value() else value, "f")}
     return {}
+
+
+def asked(part: str, heard: Heard) -> Wanted | None:  # noqa: ARG001
+    """The call that shows what they told about themselves, when the part asks for that and for no entries."""
+    folded = fold(part)
+    if not (words.ASKS.search(folded) or words.SHOW.search(folded) or "?" in part or "؟" in part):
+        return None
+    if words.PROFILE.search(folded):
+        return Wanted("show_profile")
+    about = any(pattern.search(folded) for pattern in (*(one for _, one in _FIGURES), words.INVESTMENTS))
+    return Wanted("show_profile") if about and words.KNOWN.search(folded) and not words.ENTRIES.search(folded) else None

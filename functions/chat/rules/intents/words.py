@@ -44,7 +44,19 @@ AHEAD = pattern(
 )
 # Verbs that give a budget its amount, whether it is there already or not.
 SET = pattern("set|make|put", "mets|mettre|fixe|fixer", "اجعل|حدد|ضع")
-RELATIVE = pattern("by", "de plus|de moins", "بمقدار")
+UP = pattern(
+    "raise|increase|bump|add",
+    "augmente|augmenter|augmentez|monte|monter|hausse|ajoute|ajouter|rajoute|rajouter",
+    "ارفع|زد|أضف",
+)
+DOWN = pattern(
+    "lower|reduce|cut|decrease|trim|take",
+    "baisse|baisser|réduis|réduire|diminue|diminuer|enlève|enlever|retire|retirer",
+    "اخفض|خفض|خفّض|قلل|قلّل|أنقص|انقص",
+)
+GIVES = re.compile("|".join(f"(?:{one.pattern})" for one in (SET, CHANGE, UP, DOWN)))
+# Verbs that say by how much, not how much, when they name where it goes.
+ADDS = pattern("add|take", "ajoute|ajouter|rajoute|rajouter|enlève|enlever|retire|retirer", "زد|أضف|أنقص|انقص")
 SHOW = pattern(
     "show|list|see|what are|which|display|tell me|give me|any|check",
     "montre|montrer|liste|affiche|afficher|voir|quels sont|quelles sont|donne|y a-t-il|ai-je",
@@ -66,6 +78,7 @@ REMIND = pattern(
     "rappelle-moi|rappelle moi|préviens-moi|préviens moi|notifie-moi|notifie moi|envoie-moi une notification",
     "ذكرني|ذكّرني|نبهني|نبّهني|أشعرني|أرسل لي إشعارا",
 )
+LEADS_TO = re.compile(r"^\s*(?:to|that|about|of|de|d['’]|que|qu['’]|à|أن|بأن|ان|ب)(?:\s+|(?<=['’]))", re.IGNORECASE)
 PLAN = pattern(
     "plan|organise|organize|rebalance|balance|sort out|rework|redo|set up|prepare",
     "planifie|planifier|organise|organiser|rééquilibre|rééquilibrer|équilibre|prépare|préparer|refais",
@@ -84,6 +97,20 @@ INCOME = pattern(
 )
 SAVINGS = pattern("savings|i have saved|saved up", "épargne|économies|j'ai épargné", "مدخراتي|مدخرات|ادخرت|توفيري")
 DEBTS = pattern("debt|debts|i owe|my loan", "dette|dettes|je dois|mon crédit|mon prêt", "ديون|ديوني|دين|قرضي|علي دين")
+INVESTMENTS = pattern("investments|invested", "placements|investissements", "استثماراتي|استثمارات")
+KNOWN = pattern(
+    "my|do you know about me|my profile|about me",
+    "mon|ma|mes|mon profil|sur moi",
+    "راتبي|دخلي|مدخراتي|ديوني|استثماراتي|ملفي|عني",
+)
+PROFILE = pattern("my profile|about me", "mon profil|sais-tu de moi|sur moi", "ملفي|عني")
+# Of entries, not of what they said about themselves.
+ENTRIES = pattern(
+    "this month|last month|this week|last week|today|yesterday|this year|last year|came in|received|spend|spent|in",
+    "left",
+    "ce mois|mois dernier|semaine|aujourd'hui|hier|cette année|reçu|dépensé|en|reste|restent",
+    "هذا الشهر|الشهر الماضي|الأسبوع|اليوم|أمس|السنة|استلمت|صرفت|في|بقي|باقي",
+)
 SPENT = pattern(
     "spent|i paid|we paid|paid for|bought|cost|costs|purchased",
     "dépensé|payé|acheté|coûté|réglé",
@@ -138,12 +165,27 @@ ADVICE = {
         "نصيحة|نصائح|انصحني|اقترح|كيف أوفر|كيف أدخر",
     ),
 }
+UNDO = pattern(
+    "undo|undo that|undo it|take it back|take that back|take back|revert|revert that|put it back|cancel that|cancel it",
+    "annule|annule ça|annulez|annuler|reviens en arrière|défais|défaire|remets comme avant|retire ça",
+    "تراجع|تراجع عن ذلك|تراجعي|ألغ ذلك|الغ ذلك|ألغ هذا|أعد كما كان|ارجع كما كان",
+)
+# What may stand around it: anything else is a request of its own, such as to cancel a budget.
+UNDO_FILLERS = folded(
+    "please the last latest change changes action that it this no oops sorry what you just did was done everything all "
+    "again now can could would you i want to wait thing things my one ones made",
+    "s il te vous plaît stp svp la le les dernière dernier derniers dernières action actions changement changements ça "
+    "cela ce que tu viens vous venez de faire tout non pardon oups peux pouvez maintenant encore c est d ai fait je",
+    "من فضلك آخر اخر تغيير ما فعلت فعلته كل شيء لا عذرا عفوا عن ذلك هذا الأخير التغيير العملية الأخيرة هل يمكنك الآن",
+)
+# Alone they decide nothing: a confirmation is a request of its own.
+YES = pattern(
+    "yes|yes please|confirm|i confirm|go ahead|do it|no",
+    "oui|je confirme|confirme|vas-y|allez-y|non",
+    "نعم|أؤكد|اؤكد|أكد|موافق|لا",
+)
 SMALL_TALK = {
-    "undo": pattern(
-        "undo|undo that|undo it|take it back|take that back|revert",
-        "annule|annule ça|annuler|reviens en arrière",
-        "تراجع|تراجع عن ذلك|ألغ ذلك",
-    ),
+    "undo": UNDO,
     "thanks": pattern(
         "thanks|thank you|thx|cheers|great|perfect|nice|ok|okay|good",
         "merci|super|parfait|d'accord|génial",

@@ -5,10 +5,10 @@ exchange rates: they only say from where on a person is asked first.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from functions.chat.models.gate import Cap
+from functions.journal.models import Moved
 from shared.money import exponent
 
 DAY = timedelta(hours=24)
@@ -19,15 +19,6 @@ _ROUND = {
     "XOF": 600_000, "XAF": 600_000, "NGN": 1_500_000, "BRL": 5_000, "MXN": 20_000, "ZAR": 18_000,
 }  # fmt: skip
 _OTHERWISE = 1_000  # of a currency that is worth little, this asks early
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """Money that a call of the last day moved without being confirmed. Minor units."""
-
-    at: datetime
-    minor: int
-    currency: str
 
 
 def cap_of(currency: str) -> Cap:

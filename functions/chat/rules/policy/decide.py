@@ -14,10 +14,12 @@ from typing import Any
 from functions.chat.models.gate import Effect, Owned, Reason, Said, Source, Verdict
 from functions.chat.rules.policy import caps
 from functions.chat.rules.policy.words import says_amount, says_name, says_title, says_words
+from functions.journal.models import Moved
 from shared.errors import InvalidInput
 from shared.money import Money
 
 MOST_WRITES = 5
+TURN = "msg"  # the prefix of a turn's id: nobody says it, they say "undo that"
 _DENIED: Mapping[Reason, str] = {
     "unknown_tool": "This cannot be done here. Nothing was done.",
     "odd_text": "A text holds characters that cannot be seen. Nothing was done.",
@@ -41,7 +43,7 @@ class Asked:
     texts: Mapping[str, Said]
     taint: frozenset[Source]
     done: int  # writes that this turn has made
-    moved: tuple[caps.Moved, ...]
+    moved: tuple[Moved, ...]
     now: datetime
 
 
@@ -108,15 +110,27 @@ def _is_said(asked: Asked, name: str, value: Any, amounts: Mapping[str, Money]) 
     if name in amounts:
         money = amounts[name]
         return says_amount(said, money.decimal, money.currency, about=effect.about)
+    if name == effect.steps:
+        return _says_step(said, str(value), amounts)
     if name in effect.ids:
         owned = asked.owned[name]
-        return owned is not None and says_title(said, owned)
+        return owned is not None and (_says_turn(said, owned) if effect.ids[name] == TURN else says_title(said, owned))
     if name in effect.words:
         text = asked.texts[name]
         return says_words(said, text.text) and _says_all(said, text.amounts, effect, asked.currency)
-    if name == effect.currency:
-        return value == asked.currency or any(code == value for _, code in said.amounts)
-    return says_name(said, str(value))
+    if name != effect.currency:
+        return says_name(said, str(value))
+    return value == asked.currency or any(code == value for _, code in said.amounts)
+
+
+def _says_turn(said: Said, owned: Owned) -> bool:
+    return said.undoes and owned.is_last
+
+
+def _says_step(said: Said, value: str, amounts: Mapping[str, Money]) -> bool:
+    """Whether the amounts are meant as differences of this kind, or as none."""
+    ways = {step for step, amount in said.steps if any(amount == one.decimal for one in amounts.values())}
+    return not ways if value == "to" else value in ways
 
 
 def _says_all(said: Said, amounts: Sequence[tuple[Decimal, str | None]], effect: Effect, default: str) -> bool:

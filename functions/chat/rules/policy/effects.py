@@ -13,9 +13,13 @@ _CHOICES = (
 
 EFFECTS: Mapping[str, Effect] = {
     "record_expense": Effect(words=("message",), about="spent"),
+    "record_receipt": Effect(free=("receipt",)),
     "create_budget": Effect(names=("title",), amounts=("amount",), currency="currency", about="planned"),
-    "update_budget": Effect(ids={"budget_id": "bud"}, amounts=("amount",), currency="currency", about="planned"),
+    "update_budget": Effect(
+        ids={"budget_id": "bud"}, amounts=("amount",), steps="change", currency="currency", about="planned"
+    ),
     "delete_budget": Effect("destructive", ids={"budget_id": "bud"}),
+    "undo_last_turn": Effect(ids={"turn_id": "msg"}),
     "edit_user_profile": Effect(figures=_FIGURES, free=_CHOICES),
     "create_notification": Effect(free=("title", "message")),
     "call_main_coordinator": Effect("delegate", free=("message",)),

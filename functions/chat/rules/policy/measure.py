@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from functions.chat.rules.policy.caps import Moved
-from functions.journal.models import Action, Change
+from functions.journal.models import Action, Change, Moved
 
 _AMOUNTS: Mapping[str, tuple[str, ...]] = {
     "expense": ("minor",),

@@ -1,4 +1,4 @@
-"""A report as PDF, by fpdf2: its Markdown on A4 pages, in a font that has Latin, Greek, Cyrillic and Arabic letters."""
+"""A report as PDF, by fpdf2: its Markdown and its charts as bars, in a font of Latin, Greek, Cyrillic and Arabic."""
 
 import io
 import re
@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Literal
 
 from functions.reports.models import Report
+from functions.reports.service.drawing.bars import Bars
+from shared.language import Language
 
 _FONT = "FiraGO"
 _RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
@@ -52,6 +54,10 @@ def as_pdf(report: Report) -> bytes:
         page.set_font(_FONT, "B" if size > 11 else "", size)
         page.multi_cell(0, size * 0.55, text, align=align, markdown=size <= 11, new_x="LMARGIN", new_y="NEXT")
         page.ln(size * 0.2)
+    bars = Bars(page, _FONT, Language(report.language), rightwards=rightwards)
+    for chart in report.charts:
+        if chart.kind != "pie":  # its figures are in the bars of the budgets
+            bars.draw(chart, report.currency)
     out = io.BytesIO()
     page.output(out)
     return out.getvalue()

@@ -11,7 +11,7 @@ module "app" {
   mails          = var.mails
   vertex         = var.vertex
   billing        = var.billing
-  kms_key        = var.kms_key
+  kms_keys       = var.kms_keys
   warm_instances = 1
   max_instances  = { http = 100, worker = 40 }
   backups        = { daily_days = 7, weekly_weeks = 14 }

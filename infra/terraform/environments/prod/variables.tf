@@ -18,7 +18,11 @@ variable "origins" {
 variable "mails" {
   type        = list(string)
   description = "Addresses that alerts are sent to."
-  default     = []
+
+  validation {
+    condition     = length(var.mails) > 0
+    error_message = "Alerts of production reach somebody."
+  }
 }
 
 variable "vertex" {
@@ -43,8 +47,8 @@ variable "domains" {
   }
 }
 
-variable "kms_key" {
-  type        = string
-  description = "Key of your own for data at rest; null for Google's."
-  default     = null
+variable "kms_keys" {
+  type        = object({ data = optional(string), receipts = optional(string) })
+  description = "Keys of your own for the database (in europe) and for receipts (in europe-west1); null for Google's."
+  default     = {}
 }

@@ -1,3 +1,5 @@
+# The same in every environment (a test compares): Terraform takes the files of one folder alone, and a link between
+# folders would not survive a checkout on Windows.
 terraform {
   required_version = ">= 1.11"
 

@@ -26,6 +26,38 @@ resource "google_firestore_database" "this" {
       kms_key_name = cmek_config.value
     }
   }
+
+  depends_on = [google_kms_crypto_key_iam_member.agent]
+}
+
+resource "google_kms_crypto_key_iam_member" "agent" {
+  count         = var.kms_key == null ? 0 : 1
+  crypto_key_id = var.kms_key
+  role          = "roles/cloudkms.cryptoKeyEncrypterDecrypter"
+  member        = var.agent
+}
+
+# Only the functions read and write: whoever holds a sign-in token reaches no document with it.
+resource "google_firebaserules_ruleset" "closed" {
+  project = var.project
+
+  source {
+    files {
+      name    = "firestore.rules"
+      content = var.rules
+    }
+  }
+}
+
+resource "google_firebaserules_release" "closed" {
+  project      = var.project
+  name         = "cloud.firestore"
+  ruleset_name = "projects/${var.project}/rulesets/${google_firebaserules_ruleset.closed.name}"
+  depends_on   = [google_firestore_database.this]
+
+  lifecycle {
+    replace_triggered_by = [google_firebaserules_ruleset.closed]
+  }
 }
 
 resource "google_firestore_backup_schedule" "daily" {

@@ -13,6 +13,11 @@ variable "protected" {
   description = "Whether the database survives a destroy."
 }
 
+variable "rules" {
+  type        = string
+  description = "Content of infra/firestore.rules."
+}
+
 variable "indexes" {
   type        = any
   description = "Content of infra/indexes.json."
@@ -36,6 +41,11 @@ variable "backups" {
     condition     = var.backups.daily_days <= 98 && var.backups.weekly_weeks <= 14
     error_message = "Firestore keeps a backup for 14 weeks at most."
   }
+}
+
+variable "agent" {
+  type        = string
+  description = "Service agent of Firestore, which encrypts."
 }
 
 variable "kms_key" {

@@ -12,3 +12,8 @@ output "service" {
   description = "Name of the Cloud Run service."
   value       = google_cloudfunctions2_function.this.name
 }
+
+output "run_service" {
+  description = "Full name of its Cloud Run service, known once that is there."
+  value       = google_cloudfunctions2_function.this.service_config[0].service
+}

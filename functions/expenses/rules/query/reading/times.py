@@ -1,4 +1,4 @@
-"""Times that a question names: this week, the last 3 months, October 2026, since June, between two days."""
+"""Times that a question names: this week, the last 3 months, Q2, October 2026, since June, between two days."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,16 +11,16 @@ from functions.expenses.models.query import Named, Span, SpanUnit
 from functions.expenses.rules.dates import find_dates
 from functions.expenses.rules.dates.lexicon import Lexicon, Table, lexicons
 from functions.expenses.rules.dates.weeks import relative
-from functions.expenses.rules.numerals import number_in
 from functions.expenses.rules.period_arithmetic import months_back
+from functions.expenses.rules.query.reading.numbers import number_at, year_at
 from functions.expenses.rules.query.reading.phrases import Words, table
+from functions.expenses.rules.query.reading.year_parts import part_of_year_at
 from functions.expenses.rules.tokens import Token
 from functions.expenses.rules.vocabulary import question_words as words
 from shared.period import Period
 
 _LANGUAGES = ("en", "fr", "ar")
 _UNITS: dict[str, SpanUnit] = {"day": "day", "week": "week", "month": "period", "year": "year"}
-_MOST = 400
 _GAP = 4
 _MOST_ARTICLES = 4
 _ARTICLES = frozenset({"the", "le", "la", "les", "l", "'", "du", "de", "d", "of", "in", "mois", "شهر", "يوم"})
@@ -77,17 +77,19 @@ def times_in(found: Words, today: date) -> list[Time]:
 
 
 def _is_better_later(one: Time, found: Words, today: date) -> bool:
-    """Whether it is a unit with a small word before it: من الشهر الماضي is no day a month ago."""
+    """Whether it has a small word before it: من الشهر الماضي is no day a month ago, "du 2e trimestre" no second day."""
     if one.days is None or one.end - one.start < 2:
         return False
-    later = _readings(found.tokens, one.start + 1, today, {})
+    later = list(_readings(found.tokens, one.start + 1, today, {}))
+    if one.days.start == one.days.end and any(other.end > one.end for other in later):
+        return True
     return any(other.kind in {"unit", "last"} and other.end >= one.end for other in later)
 
 
 def _readings(tokens: Sequence[Token], place: int, today: date, dates: dict[int, tuple[date, int]]) -> Iterator[Time]:
     for lexicon in _lexicons():
         yield from _in_language(tokens, place, today, lexicon)
-    year = _year_at(tokens, place)
+    year = year_at(tokens, place)
     if year and place and tokens[place - 1].kind == "word":
         yield Time("days", place, place + 1, days=Period(date(year, 1, 1), date(year, 12, 31)))
     if tokens[place].start in dates:
@@ -123,6 +125,8 @@ def _in_language(tokens: Sequence[Token], place: int, today: date, lexicon: Lexi
             yield Time("days" if off.value < 0 else "ahead", place, off.end, days=Period(day, day))
     if month := _month_at(tokens, place, today, lexicon):
         yield month
+    if part := part_of_year_at(tokens, place, today, lexicon):
+        yield Time("ahead" if part[0].start > today else "days", place, part[1], days=part[0])
 
 
 def _beginning_of(tokens: Sequence[Token], place: int, lexicon: Lexicon) -> Time | None:
@@ -139,7 +143,7 @@ def _beginning_of(tokens: Sequence[Token], place: int, lexicon: Lexicon) -> Time
 def _last_units(tokens: Sequence[Token], place: int, lexicon: Lexicon) -> Time | None:
     """The last 3 months, 3 derniers mois, آخر 3 أشهر, آخر شهرين, الأشهر الثلاثة الأخيرة."""
     marked = _last_ones().at(tokens, place)
-    number = _number(tokens, marked.end if marked else place, lexicon)
+    number = number_at(tokens, marked.end if marked else place, lexicon)
     after = number[1] if number else (marked.end if marked else place)
     if not marked:
         marked = _last_ones().at(tokens, after)
@@ -155,35 +159,11 @@ def _last_units(tokens: Sequence[Token], place: int, lexicon: Lexicon) -> Time |
 
 def _units_last(tokens: Sequence[Token], place: int, lexicon: Lexicon) -> Time | None:
     unit = lexicon.units.at(tokens, place)
-    number = _number(tokens, unit.end, lexicon) if unit else None
+    number = number_at(tokens, unit.end, lexicon) if unit else None
     marked = _last_ones().at(tokens, number[1]) if number else None
     if unit is None or number is None or marked is None:
         return None
     return Time("last", place, marked.end, _UNITS[unit.value], number=number[0])
-
-
-def _number(tokens: Sequence[Token], place: int, lexicon: Lexicon) -> tuple[int, int] | None:
-    """A whole number from 1 on and the place after it; "few" are three."""
-    if place >= len(tokens):
-        return None
-    named = next((one for form in _arabic(tokens[place]) if (one := _read(form, tokens, place, lexicon))), None)
-    if named is None:
-        few = lexicon.few.at(tokens, place)
-        return (few.value, few.end) if few and few.value > 1 else None
-    return named
-
-
-def _arabic(token: Token) -> Iterator[Token]:
-    yield token
-    if token.text.startswith("ال"):
-        yield token._replace(text=token.text[2:])
-
-
-def _read(token: Token, tokens: Sequence[Token], place: int, lexicon: Lexicon) -> tuple[int, int] | None:
-    number = number_in([*tokens[:place], token, *tokens[place + 1 :]], place, lexicon.language)
-    if number is None or number.value != int(number.value) or not 0 < number.value <= _MOST:
-        return None
-    return int(number.value), number.end
 
 
 def _month_at(tokens: Sequence[Token], place: int, today: date, lexicon: Lexicon) -> Time | None:
@@ -192,18 +172,13 @@ def _month_at(tokens: Sequence[Token], place: int, today: date, lexicon: Lexicon
     led = place > 0 and tokens[place - 1].text in _MONTH_LEADS
     if month is None or (lexicon.is_risky(tokens[month.end - 1].text) and not led):
         return None
-    year, end = _year_at(tokens, month.end), month.end
+    year, end = year_at(tokens, month.end), month.end
     if year:
         end += 1
     first = date(year or today.year, month.value, 1)
     if not year and first > today:
         first = first.replace(year=today.year - 1)
     return Time("days", place, end, days=Period(first, months_back(first, -1) - timedelta(days=1)))
-
-
-def _year_at(tokens: Sequence[Token], place: int) -> int | None:
-    text = tokens[place].text if place < len(tokens) else ""
-    return int(text) if len(text) == 4 and text.isdigit() and 1990 <= int(text) <= 2100 else None
 
 
 def joined(found: Words, times: list[Time], today: date) -> Span | None:

@@ -14,6 +14,8 @@ variables {
   expiring  = { keys = "expires_at" }
   unindexed = [{ collection = "outbox", field = "data" }]
   backups   = { daily_days = 7, weekly_weeks = 14 }
+  agent     = "serviceAccount:firestore@example.com"
+  rules     = "service cloud.firestore {}"
 }
 
 run "peoples_data_is_protected" {
@@ -69,4 +71,22 @@ run "a_backup_longer_than_the_store_keeps_one_is_refused" {
   }
 
   expect_failures = [var.backups]
+}
+
+run "devices_reach_no_document" {
+  assert {
+    condition     = google_firebaserules_ruleset.closed.source[0].files[0].content == var.rules && google_firebaserules_release.closed.name == "cloud.firestore"
+    error_message = "the rules of the repository are those that hold"
+  }
+}
+
+run "a_key_of_your_own_is_used_by_the_stores_agent" {
+  variables {
+    kms_key = "projects/p/locations/europe/keyRings/r/cryptoKeys/k"
+  }
+
+  assert {
+    condition     = google_firestore_database.this.cmek_config[0].kms_key_name == var.kms_key && google_kms_crypto_key_iam_member.agent[0].member == var.agent
+    error_message = "the database cannot be made before its agent may use the key"
+  }
 }

@@ -1,12 +1,12 @@
 """What the gate keeps for a person: `gate/caps` (money moved in the last day), `gate/chain` (the last audit row) and
 `audit/{number}` (the rows). All of it is read and written in the commit of what it tells, or in one of its own."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from functions.chat.rules.policy.caps import Moved
-from functions.chat.rules.policy.chain import Head, linked
-from shared.gcp.firestore import client, get_each, read_all, user, where
+from functions.journal.models import Moved
+from functions.journal.rules.chain import Head, linked
+from shared.gcp.firestore import Commit, client, get_each, read_all, user, where
 
 
 def _kept(uid: str, name: str) -> Any:
@@ -35,12 +35,28 @@ class Books:
 
     def write_rows(self, batch: Any, rows: Sequence[Mapping[str, Any]]) -> None:
         """Add audit rows to the chain."""
-        head = self.head
+        for ref, whole in self._linked(rows):
+            batch.create(ref, whole)
+        _write(batch, self._chain, {"number": self.head.number, "hash": self.head.hash})
+
+    def stage_rows(self, commit: Commit, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Put audit rows into a commit that has a guard of its own."""
+        if not rows:
+            return
+        for ref, whole in self._linked(rows):
+            commit.create(ref, whole)
+        stored = {"number": self.head.number, "hash": self.head.hash}
+        if self._chain.exists:
+            commit.update(self._chain, stored)
+        else:
+            commit.create(self._chain.reference, stored)
+
+    def _linked(self, rows: Sequence[Mapping[str, Any]]) -> Iterator[tuple[Any, dict[str, Any]]]:
+        """Each row at its place in the chain; the head moves on."""
         for row in rows:
-            whole = linked(row, head)
-            head = Head(whole["number"], whole["hash"])
-            batch.create(_rows(self._uid).document(f"{head.number:012}"), whole)
-        _write(batch, self._chain, {"number": head.number, "hash": head.hash})
+            whole = linked(row, self.head)
+            self.head = Head(whole["number"], whole["hash"])
+            yield _rows(self._uid).document(f"{self.head.number:012}"), whole
 
 
 def _write(batch: Any, snapshot: Any, stored: dict[str, Any]) -> None:

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from functions.chat.repository import caps as stored
-from functions.chat.rules.policy.chain import faults
+from functions.journal.repository import gate as stored
+from functions.journal.rules.chain import faults
 
 
 def audit_trail(uid: str) -> list[Mapping[str, Any]]:

@@ -1,0 +1,35 @@
+"""The tool that takes back what a turn of this conversation did."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from functions.chat.agents.coordinator.doing import Arguments, change, say
+from functions.chat.models.talk import Talk, Told
+from functions.chat.rules.asking import answered
+from shared.ai.tool import tool
+from shared.ai.turn import Turn
+from shared.context import Context
+
+
+class OneTurn(Arguments):
+    turn_id: Annotated[str, Field(description="FACTS.last_change, letter for letter")]
+
+
+@tool("write")
+def undo_last_turn(turn: Turn[Talk], arguments: OneTurn) -> Mapping[str, Any]:
+    """Takes back all that was changed by the turn that FACTS.last_change names, and drops what waits there for a
+    confirmation. Use it when the person asks to undo, cancel or take back what was just done."""
+
+    def do(acting: Context) -> Told:
+        talk = turn.identity
+        found = talk.take_back(acting, arguments.turn_id)
+        told = [
+            say(talk, "taken_back" if one.status == "undone" else "dropped", summary=answered(one.summary))
+            for one in found
+        ]
+        names = tuple(one.summary for one in found)
+        return Told("undo_last_turn", "\n".join(told), names=names, closes=True, turned=found, undid=arguments.turn_id)
+
+    return change(turn, "undo_last_turn", do)
