@@ -18,7 +18,8 @@ from tests.simulation.world import Broken, Commit, World
 
 _DECIDED = {"budget edit", "budget delete", "budget restore"}
 _FOLLOWED = {"minor", "updated_at", "version", "carried_over", "period_start"}  # what a rebalance may write
-_SHARING = undoing.SPLITS | {"generate_budgets", "call_budget_agent"}  # these share out what there is
+# These share out what there is, or take nothing from the others.
+_SHARING = undoing.SPLITS | {"generate_budgets", "call_budget_agent", "create_budget"}
 _WHOLE = 100  # people set their budgets in whole units
 
 
