@@ -203,3 +203,17 @@ def test_a_receipt_that_was_not_confirmed_in_time_is_not_recorded(talker: Talker
     with pytest.raises(Expired):
         confirming.confirm(late, action["id"], toolbox.tools(), lambda _: (200, ""), toolbox.speaker)
     assert talker.entries() == []
+
+
+def test_later_turns_are_told_nothing_of_a_receipt_that_waited_or_was_taken_back(talker: Talker) -> None:
+    talker.model.script.load(
+        {"mode": "script", "queue": [{"body": {"json": LARGE}, "when": {"agent": "expense_manager"}}]}
+    )
+    answer = photographed(talker, msg="my groceries")
+    assert "Groceries of the week" in str(answer["msg"])
+    reads_receipt(talker)
+    photographed(talker, msg="my groceries")
+    talker.say("undo")
+    talker.say("undo")
+    talker.say("Hello!")
+    assert "Groceries of the week" not in str(talker.bodies_seen())

@@ -18,7 +18,7 @@ from tests.simulation.world import Broken, Commit, World
 
 _DECIDED = {"budget edit", "budget delete", "budget restore"}
 _FOLLOWED = {"minor", "updated_at", "version", "carried_over", "period_start"}  # what a rebalance may write
-# These share out what there is, or take nothing from the others.
+# These share out what there is, or take from no other: undoing them gives to no other.
 _SHARING = undoing.SPLITS | {"generate_budgets", "call_budget_agent", "create_budget"}
 _WHOLE = 100  # people set their budgets in whole units
 
