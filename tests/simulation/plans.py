@@ -214,8 +214,9 @@ class _Spending:
     def _covered(self, commit: Commit, name: str, budget: Fields) -> Iterable[int]:
         uid = next(one.path[1] for one in commit.writes if one.path[0] == "users")
         begun, seen = self._begun[commit.task], list[int]()
-        starts = {start for person, start in self._sums if person == uid}
-        for start in starts & {budget["period_start"]}:
+        # A budget that no period was begun for yet covers what is spent in the present one.
+        starts = {start for person, start in self._sums if person == uid and start >= budget["period_start"]}
+        for start in sorted(starts):
             former: Any = {}
             for at, fields in self._sums[uid, start]:
                 if at > commit.at:

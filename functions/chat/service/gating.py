@@ -50,7 +50,7 @@ class TurnGate:
     def __init__(self, known: Known, taint: Iterable[Source], effects: Mapping[str, Effect], reads: Reads) -> None:
         self.actions: list[Action] = []
         self.replayed: list[tuple[str, Mapping[str, Any]]] = []  # calls that a former try of this turn made
-        self.is_in_doubt = False  # whether something may have been done that it could not see
+        self.is_in_doubt = False  # whether the turn may have done something that this gate has not seen
         self._context = known.context
         self._known = known
         self._taint: set[Source] = set(taint)
@@ -72,7 +72,7 @@ class TurnGate:
         self._taint.add(source)
 
     def recall(self) -> None:
-        """Know what former tries of this turn did and asked: whatever this one does, its answer tells of that too."""
+        """Know all that the turn did and asked, in former tries too: whatever this one does, its answer tells of it."""
         turn = self._context.turn_id
         self.actions += journal.actions_of_turn(self._context.uid, turn) if turn else ()
 

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 MODEL_CALLS = 6  # with the coordinator and whom it asks
 _FOREIGN = "(It held words of a receipt, an import or a notification, which are not repeated here.)"
+_RECEIPTS = frozenset({"record_expense", "record_receipt"})
 _MAY_NAME_A_RECEIPT = {"undo_last_turn", "record_receipt"}
 _STEP = timedelta(milliseconds=1)
 _MEANWHILE = "The conversation went on meanwhile; please send this again."
@@ -77,8 +78,7 @@ def converse(context: Context, said: Utterance, answer: Answer) -> Generator["Ev
         is_capped = journal.spending(context.uid, context.now).is_used_up
         work = _begun(talk_of(context, held.turn_id, said, held.conversation.memory.last_change), is_capped=is_capped)
         used.append(work.turn)
-        if held.is_again:
-            work.gate.recall()
+        work.gate.is_in_doubt = held.is_again
         text = yield from _worded(work, held.conversation.memory)
         return _kept(work, text, answer)
     except BaseException:
@@ -106,7 +106,7 @@ def _foreign(talk: Talk, actions: Iterable[Action]) -> "set[Source]":
     """Where words came from that the turn has seen and others may have written; also those of a receipt that a former
     try of it has recorded."""
     told = {source for one in talk.told for source in one.foreign}
-    is_recorded = talk.said.file is not None and any(one.tool == "record_expense" for one in actions)
+    is_recorded = talk.said.file is not None and any(one.tool in _RECEIPTS for one in actions)
     return told | ({"receipt"} if is_recorded else set())
 
 
