@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from functions.users import rules
 from functions.users.models import Origin, User
 from functions.users.rules.territory import currency_at
+from shared.language import WRITTEN, Language
 from shared.money import Money
 
 AT = "2026-11-21T09:30:00Z"
@@ -71,7 +72,7 @@ def test_each_known_fact_has_provenance_and_each_change_can_be_taken_back(change
         made = rules.as_change(person, after)
         back = rules.restored(after, made.before or {})
         assert (back.profile, back.version) == (person.profile, after.version + 1)
-        assert rules.told(person, after)
+        assert all(rules.told(person, after, Language(code)) for code in WRITTEN)
         person = after
 
 
