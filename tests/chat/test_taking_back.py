@@ -59,6 +59,17 @@ def test_what_only_waits_is_dropped_and_what_was_done_before_stays(talker: Talke
     assert confirmed.status_code == 409
 
 
+def test_what_was_declined_or_undone_by_its_button_is_said_to_be_so_and_passed_by(talker: Talker) -> None:
+    talker.ground.budget(talker.uid, "Transport", 800_000)
+    talker.say("taxi 300 DZD")
+    (waiting,) = talker.say("delete the Transport budget")["actions"]
+    talker.ask("POST", f"/api/chat/actions/{waiting['id']}/confirm/", json={"confirm": False})
+    assert talker.say("undo")["msg"] == WORDS["en"]["taken_back_before"]
+    assert [entry["deleted"] for entry in talker.entries()] == [False]
+    talker.say("undo")
+    assert [entry["deleted"] for entry in talker.entries()] == [True]
+
+
 def test_a_repetition_after_a_failure_undoes_one_turn_only(talker: Talker, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object) -> None:
         raise RuntimeError("broken")

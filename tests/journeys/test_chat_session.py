@@ -40,6 +40,8 @@ SESSION = (
     Step("I paid 850.50 DZD at a restaurant", ("850.50 DZD",)),
     Step("How much is left for Groceries?", ("18750.00 DZD",)),
     Step("How much did I spend this month?", ("2400.50 DZD",)),
+    Step("bus 999 DZD", ("999.00 DZD",)),
+    Step("undo that", ("Taken back",)),
     Step("Thanks!", ("welcome",)),
     Step("Bonjour", ("Bonjour",)),
     Step("J'ai dépensé 2 400 DA en courses (Groceries)", ("2\u202f400,00\u00a0DZD",)),
@@ -53,6 +55,8 @@ SESSION = (
     Step("rappelle-moi de payer le loyer", ("loyer",)),
     Step("fais-moi un bilan", ("5\u202f900,50\u00a0DZD",)),
     Step("supprime le budget Restaurants", ("confirmation",), confirms=False),
+    Step("augmente Transport de 1 000", ("10\u202f000,00\u00a0DZD",)),
+    Step("annule ça", ("Annulé",)),
     Step("Merci beaucoup", ("plaisir",)),
     Step("مرحبا", ("مرحبًا",)),
     Step("صرفت 600 دينار على القهوة", ("DZD",)),
@@ -62,6 +66,8 @@ SESSION = (
     Step("كم صرفت هذا الشهر؟", ("DZD",)),
     Step("أظهر ميزانياتي", ("الهدايا",)),
     Step("احذف ميزانية الهدايا", ("تأكيدك",), confirms=True),
+    Step("دفعت 777 دينار للتاكسي", ("777",)),
+    Step("تراجع عن ذلك", ("تراجعتُ",)),
     Step("شكرا", ("الرحب",)),
     Step("I got a refund of 200 DZD for the taxi", ("200.00 DZD",)),
     Step("How much is left for Transport?", ("Transport",)),
@@ -95,14 +101,16 @@ def session(stack: RunningStack) -> Iterator[Session]:
 
 def test_forty_turns_in_three_languages_end_in_books_that_are_right(session: Session) -> None:
     person = session.person
-    assert len(session.answers) == 40
+    assert len(session.answers) >= 40
     entries = person.get("/api/expenses/?limit=100")
     signed = [round(one["amount"] * 100) * (-1 if one["kind"] == "refund" else 1) for one in entries]
     assert sorted(signed) == sorted(SPENT)
     assert person.get("/api/budget/summary/")["spent"] == sum(SPENT) / 100
     me = person.get("/api/users/me/")
     assert (me["first_name"], me["profile"]["monthly_income"]) == ("Sara", 90_000)
-    titles = {one["title"] for one in person.get("/api/budget/")}
+    amounts = {one["title"]: one["budget"] for one in person.get("/api/budget/")}
+    assert amounts["Transport"] == 9_000  # raised and taken back
+    titles = set(amounts)
     assert {"Groceries", "Transport", "Restaurants", "Loisirs"} <= titles
     assert "الهدايا" not in titles
     assert not any(answer["degraded"] for answer in session.answers)
@@ -111,7 +119,7 @@ def test_forty_turns_in_three_languages_end_in_books_that_are_right(session: Ses
 def test_the_history_of_a_session_is_what_was_said_in_its_order(session: Session) -> None:
     history = session.person.get("/api/chat/history/?limit=100")
     assert [one["msg"] for one in history if one["role"] == "user"] == [step.said for step in SESSION]
-    assert [one["role"] for one in history] == ["user", "model"] * 40
+    assert [one["role"] for one in history] == ["user", "model"] * len(SESSION)
 
 
 def test_no_turn_of_a_session_asks_a_model_more_often_than_it_may(session: Session) -> None:

@@ -12,6 +12,7 @@ from functions.chat.rules.asking import answered
 from shared.ai.tool import tool
 from shared.ai.turn import Turn
 from shared.context import Context
+from shared.errors import Conflict
 
 
 class OneTurn(Arguments):
@@ -25,7 +26,13 @@ def undo_last_turn(turn: Turn[Talk], arguments: OneTurn) -> Mapping[str, Any]:
 
     def do(acting: Context) -> Told:
         talk = turn.identity
-        found = talk.take_back(acting, arguments.turn_id)
+        try:
+            found = talk.take_back(acting, arguments.turn_id)
+        except Conflict as conflict:
+            if conflict.code != "already_decided":
+                raise
+            # By its own button: the next time it is the turn before that is meant.
+            return Told("undo_last_turn", say(talk, "taken_back_before"), closes=True, undid=arguments.turn_id)
         told = [
             say(talk, "taken_back" if one.status == "undone" else "dropped", summary=answered(one.summary))
             for one in found
