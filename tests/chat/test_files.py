@@ -12,7 +12,7 @@ from tests import emulators
 from tests.chat.talking import Talker, body_of
 from tests.shared.web.photos import blank_png
 
-RECEIPT = {
+RECEIPT: dict[str, Any] = {
     "expenses": [
         {
             "product_name": "Groceries of the week",
@@ -47,11 +47,11 @@ def _kept_there(bucket: tuple[str, str], talker: Talker, monkeypatch: pytest.Mon
     config.cache_clear()
 
 
-def photographed(talker: Talker, **fields: object) -> dict[str, object]:
+def photographed(talker: Talker, **fields: object) -> dict[str, Any]:
     data = {"file": (BytesIO(blank_png(8, 8)), "a.png"), **fields}
     answered = talker.ask("POST", "/api/chat/", data=data)
     assert answered.status_code == 200, answered.text
-    found: dict[str, object] = body_of(answered)
+    found: dict[str, Any] = body_of(answered)
     return found
 
 
@@ -135,7 +135,7 @@ def test_what_is_no_receipt_is_refused(talker: Talker) -> None:
     assert talker.conversation() == {}
 
 
-LARGE = {**RECEIPT, "expenses": [{**RECEIPT["expenses"][0], "amount": "500000"}], "total": "500000"}
+LARGE: dict[str, Any] = {**RECEIPT, "expenses": [{**RECEIPT["expenses"][0], "amount": "500000"}], "total": "500000"}
 
 
 def test_a_receipt_over_the_cap_waits_and_is_recorded_exactly_as_it_was_shown(talker: Talker) -> None:
@@ -144,7 +144,7 @@ def test_a_receipt_over_the_cap_waits_and_is_recorded_exactly_as_it_was_shown(ta
         {"mode": "script", "queue": [{"body": {"json": LARGE}, "when": {"agent": "expense_manager"}}]}
     )
     answer = photographed(talker, msg="my groceries")
-    (action,) = answer["actions"]  # type: ignore[misc]
+    (action,) = answer["actions"]
     assert (action["status"], action["tool"], action["call"]["reasons"]) == (
         "needs_confirmation",
         "record_receipt",
@@ -179,7 +179,7 @@ def test_a_receipt_whose_words_the_model_made_up_waits_and_can_be_confirmed(talk
             ],
         }
     )
-    (action,) = photographed(talker, msg="my groceries")["actions"]  # type: ignore[misc]
+    (action,) = photographed(talker, msg="my groceries")["actions"]
     assert "not_own_words" in action["call"]["reasons"]
     confirmed = talker.ask("POST", f"/api/chat/actions/{action['id']}/confirm/", json={"confirm": True})
     assert confirmed.status_code == 200, confirmed.text
@@ -197,7 +197,7 @@ def test_a_receipt_that_was_not_confirmed_in_time_is_not_recorded(talker: Talker
     talker.model.script.load(
         {"mode": "script", "queue": [{"body": {"json": LARGE}, "when": {"agent": "expense_manager"}}]}
     )
-    (action,) = photographed(talker, msg="my groceries")["actions"]  # type: ignore[misc]
+    (action,) = photographed(talker, msg="my groceries")["actions"]
     asked = context(talker.uid)
     late = replace(asked, now=asked.now + timedelta(minutes=6))
     with pytest.raises(Expired):

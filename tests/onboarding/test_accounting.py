@@ -50,19 +50,19 @@ def test_once_the_month_is_used_up_the_form_asks(
 def test_an_answer_that_was_slower_than_another_counts_all_the_same(
     server: GeminiServer, newcomer: Newcomer, monkeypatch: pytest.MonkeyPatch, written: io.StringIO
 ) -> None:
-    from functions.onboarding.service import interviewing
+    from functions.onboarding.service import asking
 
     script(server, *map(says, QUESTIONS))
     newcomer.question()
-    real = interviewing.ask_agent
+    real, place = asking.ask_agent, "functions.onboarding.service.interviewing.ask_agent"
 
     def meanwhile(*given: object) -> object:
-        monkeypatch.setattr(interviewing, "ask_agent", real)
+        monkeypatch.setattr(place, real)
         asked = real(*given)  # type: ignore[arg-type]
         newcomer.say("Oran")
         return asked
 
-    monkeypatch.setattr(interviewing, "ask_agent", meanwhile)
+    monkeypatch.setattr(place, meanwhile)
     answered = newcomer.ask("POST", body={"answer": "Algiers"})
     assert answered.status_code == 409
     assert calls(server) == 2

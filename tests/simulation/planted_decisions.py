@@ -40,7 +40,7 @@ def confirmation_takes_what_waits(patch: "pytest.MonkeyPatch") -> None:
 def stream_forgets_its_key(patch: "pytest.MonkeyPatch") -> None:
     """A stream that is asked for again is another one: its key is not looked at."""
     from functions.chat.api import streaming
-    from functions.chat.service.calls import fresh_key
+    from functions.journal.service import fresh_key
 
     real = streaming.context
 

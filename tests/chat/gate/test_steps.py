@@ -1,6 +1,7 @@
 """By how much is held against the person's words as how much is: a model cannot make one out of the other."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -22,7 +23,7 @@ def after(memory: Ground, message: str, **arguments: str) -> tuple[str, int]:
     food = memory.budget(uid, "Groceries", 2_000_000)
     asked = replace(context(uid), turn_id=new_id("msg"))
     talk = talk_of(asked, str(asked.turn_id), Utterance(message))
-    turn = Turn(talk, make_gate(asked, message), Budget(Limits()), path=("chatbot",))
+    turn: Any = Turn(talk, make_gate(asked, message), Budget(Limits()), path=("chatbot",))
     outcome = call(turn, real, budget_id=food.id, **arguments)
     (found,) = budgets.all_budgets(uid)
     return outcome, found.minor // 100
