@@ -2,15 +2,15 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup dev demo down status test check eval lock bench simulate agentdojo build plan deploy
+.PHONY: help setup dev demo down status test check eval lock bench simulate agentdojo build plan deploy restored
 
 PY := .venv/bin/python
 # Tests run in this many processes; more than two do not help on two cores.
 WORKERS ?= 2
 ARGS ?=
-# What `make plan` and `make deploy` are about: the environment, and the id of its project.
+# What `make plan` and `make deploy` are about: the environment, and the id of its project (GOOGLE_CLOUD_PROJECT unless told).
 ENV ?= dev
-PROJECT ?=
+PROJECT ?= $(GOOGLE_CLOUD_PROJECT)
 TERRAFORM := terraform -chdir=infra/terraform/environments/$(ENV)
 export PORT DATA FRESH SEED
 
@@ -63,6 +63,8 @@ bench: setup ## how time grows with text, cold start and latency as ratios of on
 	@$(PY) -m bench.latency
 	@$(PY) -m bench.receipt_cpu
 	@$(PY) -m bench.chat_cost
+	@$(PY) -m bench.tokens
+	@$(PY) -m bench.scale
 
 lock: setup ## pin what pyproject.toml asks for, with hashes (ARGS=--upgrade takes newer versions)
 	.venv/bin/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-header $(ARGS) \
@@ -77,6 +79,9 @@ plan: build ## what `make deploy` would change in the cloud (ENV=dev PROJECT=id)
 	@test -n "$(PROJECT)" || { echo "Which project? make $@ ENV=$(ENV) PROJECT=its-id"; exit 2; }
 	$(TERRAFORM) init -input=false -backend-config=bucket=$(PROJECT)-terraform -backend-config=prefix=$(ENV)
 	$(TERRAFORM) plan -input=false -var=project=$(PROJECT) -out=next.tfplan
+
+restored: setup ## look whether a restored database is whole (PROJECT=id DATABASE=drill ARGS="--before 2026-11-26T08:00:00Z")
+	@GOOGLE_CLOUD_PROJECT=$(PROJECT) FIRESTORE_DATABASE=$(DATABASE) $(PY) -m tools.restored $(ARGS)
 
 deploy: plan ## build, plan, and apply that plan (ENV=dev PROJECT=id)
 	$(TERRAFORM) apply -input=false next.tfplan

@@ -21,9 +21,17 @@ from tests.simulation.weather import CALM
 
 _REPEATED = 10
 _SCHEDULED = {one.worker for one in load().subscriptions if one.topic == "schedules"}
+# The model looks at the budgets once, then answers.
+_ASKED: dict[str, Any] = {
+    "msg": "How are my budgets?",
+    "manner": "honest",
+    "rounds": [[("list_budgets", {})]],
+    "ending": "plain",
+}
 ACTIONS: dict[str, tuple[str, Any]] = {
     "say what was spent": ("words", {"message": "I spent 500 DZD on groceries", "amount": "500", "days_ago": 0}),
     "photograph a receipt": ("receipt", {"picture": 0, "keep": True}),
+    "ask the chat": ("talk", _ASKED),
     "list the entries": ("list", ""),
     "list the budgets": ("budgets", None),
     "list the notifications": ("notifications", ""),

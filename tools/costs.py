@@ -1,12 +1,15 @@
 """What a month costs: `python -m tools.costs` prints the table of docs/deploy.md.
 
-Documents read and written are measured (`python -m bench.store_work`); how often people do what, and how long an
-instance works on it, are assumptions, each with its line here. Prices are list prices in USD, without discounts and
+Documents read and written are measured (`python -m bench.store_work`), so are tokens (`python -m bench.tokens`, by the
+local model's server); how often people do what, and how long an instance works on it, are assumptions, each with its
+line here. Prices are list prices in USD, without discounts and
 before tax; PRICES says since when and how sure.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+
+from tools.walks import CALL_S, WALKS
 
 READ_ON = "2026-11-25"
 # Firestore in eur3, Cloud Run in a region of tier 1. Firestore and Cloud Run from stored copies of Google's pages, the
@@ -23,6 +26,8 @@ PRICES: Mapping[str, float] = {
     "armour": 8.0,  # a policy and three rules
     "armoured request": 0.75e-6,
     "message GiB": 40 / 1024,
+    "condition": 0.10,  # of an alert
+    "timer": 0.10,
     "receipt GiB": 0.02,
     "log GiB": 0.5,
     "model input": 0.10e-6,
@@ -46,14 +51,17 @@ class Action:
     events: int = 0
 
 
-# Three entries a day, a receipt every third day, two visits a day.
+# Three entries a day, a receipt every third day, a question a day, two visits a day.
 USE: Mapping[str, Action] = {
-    "say what was spent": Action(90, 19.0, 7.2, 1.5, 1500, 150, 2),
-    "photograph a receipt": Action(10, 16.6, 7.0, 8.0, 2000, 500, 2),
+    "say what was spent": Action(90, 19.0, 7.2, 1.5, 295, 61, 2),
+    "photograph a receipt": Action(10, 16.6, 7.0, 8.0, 534, 175, 2),
+    "ask the chat": Action(30, 15.0, 7.0, 2.5, 7332, 48),
     "list the entries": Action(60, 2.2 + 50, 0, 0.2),
     "list the budgets": Action(60, 2.2 + 8, 0, 0.1),
     "count what is unread": Action(60, 1.2, 0, 0.05),
 }
+CONDITIONS, TIMERS = 26, 9  # tests count them in the plan
+_FREE_TIMERS = 3
 _WARM = 12.0  # ten functions, of which the two that take files count twice
 
 
@@ -64,6 +72,14 @@ def _identity(users: int) -> float:
 
 def _beyond(what: str, amount: float) -> float:
     return max(0.0, amount - FREE.get(what, 0.0)) * PRICES[what]
+
+
+def _walks(users: int) -> float:
+    """What scheduled work over everybody reads, and how long it runs."""
+    met = {name: walk.seen(users, _MONTH_S) for name, walk in WALKS.items()}
+    documents = sum(walk.documents * met[name] for name, walk in WALKS.items())
+    seconds = sum(walk.calls * CALL_S * met[name] for name, walk in WALKS.items())
+    return documents * PRICES["read"] + seconds * (PRICES["vCPU s"] + PRICES["GiB s"])
 
 
 def _total(users: int, field: str) -> float:
@@ -82,6 +98,8 @@ def month(users: int) -> dict[str, float]:
         + _beyond("write", _total(users, "writes"))
         + kept * PRICES["stored document GiB"],
         "Functions, at work": _beyond("vCPU s", seconds) + _beyond("GiB s", seconds) + _beyond("request", requests),
+        "Schedules": _walks(users),
+        "Alerts and timers": CONDITIONS * PRICES["condition"] + (TIMERS - _FREE_TIMERS) * PRICES["timer"],
         "Functions, kept warm": _WARM * _MONTH_S * PRICES["idle instance s"],
         "Front door": PRICES["load balancer"] + PRICES["armour"] + requests * PRICES["armoured request"],
         "Gemini": _total(users, "tokens_in") * PRICES["model input"]

@@ -14,12 +14,11 @@ import argparse
 import hashlib
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
 
-from functions.chat.service import auditing
+from functions.journal.service import auditing
 from functions.ledger import repository, rules
 from shared import logs
 from shared.gcp.firestore import by_name, client, newest_first, read_all, user
@@ -54,8 +53,8 @@ def everybody() -> Iterator[str]:
 
 
 def _newest(uid: str) -> datetime | None:
-    (*_, row) = read_all(newest_first(user(uid).collection("expenses"), "created_at").limit(1)) or [None]
-    return row.to_dict()["created_at"] if row else None
+    rows = read_all(newest_first(user(uid).collection("expenses"), "created_at").limit(1))
+    return next((row.get("created_at") for row in rows), None)
 
 
 def _ledger(uid: str, found: Found) -> None:
@@ -67,11 +66,11 @@ def _ledger(uid: str, found: Found) -> None:
     found.periods += len(kept)
     for start, cells in rules.differing(sums, stored).items():
         found.faults += [f"{logs.who(uid)}: {start} {place} is not what the entries add up to" for place in cells]
-    for start, period in sums.items():
-        found.lines += _told(uid, start, period)
+    for start, cells_of in sums.items():
+        found.lines += _told(uid, start, cells_of)
 
 
-def _told(uid: str, start: str, period: dict[str, Any]) -> Iterator[str]:
+def _told(uid: str, start: str, period: Mapping[str, Mapping[tuple[str, str], int]]) -> Iterator[str]:
     for name, cells in period.items():
         yield from (f"{uid} {start} {name} {'.'.join(place)} {minor}" for place, minor in cells.items() if minor)
 

@@ -80,14 +80,14 @@ class Guard(Protocol):
 
 
 @cache
-def _client(project: str, database: str) -> "Client":
-    return encoding.Client(project=project, database=database)
+def _client(project: str) -> "Client":
+    return encoding.Client(project=project, database=config().database)
 
 
 def client() -> "Client":
     """The process's client, made at first use: never before the server forks."""
     with _LOCK:
-        return _client(config().project, config().database)
+        return _client(config().project)
 
 
 def user(uid: str) -> "DocumentReference":

@@ -10,6 +10,7 @@ import pytest
 
 from shared.gcp.parked import Reason
 from tests.infra.planned import Planned
+from tools.costs import CONDITIONS, TIMERS
 
 ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.xdist_group("terraform")
@@ -89,6 +90,12 @@ def test_every_alert_that_reliability_asks_for_is_there_and_reaches_somebody(pla
     alerts = {one["display_name"]: one for one in planned.of("google_monitoring_alert_policy")}
     assert set(alerts) >= ASKED
     assert all(one["notification_channels"] for one in alerts.values())
+
+
+def test_alerts_and_timers_are_as_many_as_the_costs_count(planned: Planned) -> None:
+    policies = planned.of("google_monitoring_alert_policy")
+    assert sum(len(one["conditions"]) for one in policies) == CONDITIONS
+    assert planned.count("google_cloud_scheduler_job") == TIMERS
 
 
 def test_every_metric_of_log_lines_has_an_alert(planned: Planned) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 import main
+from bench import scale
 from dev.declaration import load
 from functions.users.api.shapes import DELETION_STARTED
 from tests.architecture.indexes import declared as declared_indexes
@@ -262,6 +263,22 @@ def test_production_may_have_keys_of_its_own_one_where_each_of_its_data_lies(pla
     assert receipts["encryption"][0]["default_kms_key_name"] == keys["receipts"]
     assert {one["crypto_key_id"] for one in keyed.of("google_kms_crypto_key_iam_member")} == set(keys.values())
     assert plan_of("prod").count("google_kms_crypto_key_iam_member") == 0
+
+
+def test_the_simulated_worker_is_the_one_of_production(plan_of: PlanOf) -> None:
+    functions = {one["name"]: one["service_config"][0] for one in plan_of("prod").of("google_cloudfunctions2_function")}
+    busiest = functions["budget-on-expense"]
+    at_once = busiest["max_instance_request_concurrency"]
+    assert (busiest["max_instance_count"], at_once) == (scale.INSTANCES, scale.AT_ONCE)
+
+
+def test_functions_may_be_pointed_at_a_restored_database_and_reach_no_other(plan_of: PlanOf) -> None:
+    drilled = plan_of("dev", database="drill")
+    for one in drilled.of("google_cloudfunctions2_function"):
+        assert one["service_config"][0]["environment_variables"]["FIRESTORE_DATABASE"] == "drill"
+    data = [one for one in drilled.of("google_project_iam_member") if one["role"] == "roles/datastore.user"]
+    places = {one["condition"][0]["expression"] for one in data}
+    assert places == {f'resource.name == "projects/{PROJECT}/databases/drill"'}
 
 
 def test_what_outlives_an_account_is_told_as_long_as_it_is_kept(plan_of: PlanOf) -> None:

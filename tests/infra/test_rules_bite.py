@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from tests.infra import test_alerts as alerts
 from tests.infra import test_plan as rules
 from tests.infra.planned import Planned, plan
 from tools.terraform.planning import TOLD, copied
@@ -36,6 +38,11 @@ FAULTS = (
     ),
     ("app/functions.tf", '["users", "chat", ', '["users", "chat", "budget", '),
     ("environments/prod/main.tf", "protected      = true", "protected      = false"),
+    ("environments/prod/main.tf", "faults = 90", "faults = 400"),
+    ("modules/observability/main.tf", '"ledger.difference"', '"ledger.differs"'),
+    ("modules/observability/people.tf", "EXTRACT(jsonPayload.micros)", "EXTRACT(jsonPayload.cents)"),
+    ("modules/observability/people.tf", "user/${google_logging_metric.denied.name}", "user/aion/denied"),
+    ("../firestore.rules", "if false", "if request.auth != null"),
 )
 BROKEN = (
     rules.test_workers_are_closed_to_the_outside_and_http_functions_open_to_the_front_door,
@@ -53,6 +60,12 @@ BROKEN = (
     rules.test_rights_on_the_whole_project_are_these_alone,
     rules.test_no_function_can_be_told_of_an_emulator,
     rules.test_only_those_who_handle_receipts_reach_the_bucket,
+    rules.test_devices_reach_no_document,
+    alerts.test_each_line_that_is_watched_is_logged_by_the_code,
+    alerts.test_each_error_of_the_code_is_watched,
+    alerts.test_fields_that_metrics_take_out_of_a_line_are_logged,
+    alerts.test_every_alert_that_reliability_asks_for_is_there_and_reaches_somebody,
+    alerts.test_every_metric_of_log_lines_has_an_alert,
 )
 
 
@@ -79,6 +92,15 @@ def test_an_index_that_is_not_made_is_told(faulty: Planned) -> None:
         rules.test_every_declared_index_is_made(faulty)
 
 
-def test_unprotected_data_is_told(faulty: Planned) -> None:
+@pytest.mark.parametrize(
+    "rule",
+    [
+        rules.test_the_data_of_production_is_protected,
+        rules.test_what_outlives_an_account_is_told_as_long_as_it_is_kept,
+        rules.test_who_deploys_may_give_those_roles_and_no_others,
+    ],
+    ids=lambda rule: rule.__name__.removeprefix("test_"),
+)
+def test_a_broken_rule_about_production_is_told(faulty: Planned, rule: Callable[[Any], None]) -> None:
     with pytest.raises(AssertionError):
-        rules.test_the_data_of_production_is_protected(lambda *_: faulty)
+        rule(lambda *_: faulty)

@@ -72,7 +72,7 @@ def _confirm(manner: str = "right", *, yes: bool = True, **more: Any) -> Step:
 
 
 def _decided(chance: Random) -> list[Step]:
-    """Several things wait, and each is decided: the older first, declined, twice, too late, or after a new beginning."""
+    """Several things wait, and are decided: the older first, declined, twice, too late, or after a new beginning."""
     said = [Step("talk", body) for body in _to_be_asked(chance)]
     older, newer = _confirm(choice=_OLDEST), _confirm()
     no = _confirm(yes=False, choice=chance.random())

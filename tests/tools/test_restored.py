@@ -1,14 +1,16 @@
 """A restore drill on the emulators: export, a second database of the export, and a look at whether it is whole."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from dev import parts, snapshot
-from functions.chat.repository.caps import Books
+from functions.journal.repository.gate import Books
 from shared.config import config
+from shared.gcp import firestore
 from shared.gcp.firestore import Increment, client, user
 from tests import emulators
 from tests.ground import Ground, ground, store
@@ -80,6 +82,15 @@ def test_each_thing_that_is_not_whole_is_told(
     assert "whole\n" not in capsys.readouterr().out
 
 
+@contextmanager
+def _clients_anew() -> Iterator[None]:
+    """A process knows one database for its life: here it forgets it, before and after."""
+    for forget in (config.cache_clear, firestore._client.cache_clear):
+        forget()
+    yield
+    firestore._client.cache_clear()
+
+
 def test_a_database_without_anybody_is_not_whole(ground: Ground) -> None:
     assert restored.looked_at().faults == ["there is nobody in this database"]
 
@@ -87,8 +98,8 @@ def test_a_database_without_anybody_is_not_whole(ground: Ground) -> None:
 def test_the_database_is_the_one_that_the_variable_names(ground: Ground, monkeypatch: pytest.MonkeyPatch) -> None:
     household(ground)
     monkeypatch.setenv("FIRESTORE_DATABASE", "drill")
-    config.cache_clear()
-    assert restored.looked_at().people == 0
+    with _clients_anew():
+        assert restored.looked_at().people == 0
     monkeypatch.delenv("FIRESTORE_DATABASE")
     config.cache_clear()
     assert restored.looked_at().people == 1

@@ -3,6 +3,9 @@
     npm pack @cdktf/provider-google@16.12.1 && mkdir google && tar xzf cdktf-provider-google-16.12.1.tgz -C google
     python -m tools.terraform.extract google/package registry.terraform.io/hashicorp/google
 
+The packages are published by HashiCorp under MPL-2.0 and were generated from hashicorp/google 6.50.0; what is kept here
+is theirs. time.json has the one type that is used of hashicorp/time 0.13.
+
 Only names, types, flags and allowed values of the types in `types.txt` are kept. A listed type that a package lacks
 is named: normal for one that only google-beta or time has.
 """

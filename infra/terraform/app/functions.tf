@@ -76,6 +76,7 @@ module "function" {
     {
       AION_VERSION          = substr(each.value.file, -20, 16)
       GOOGLE_CLOUD_PROJECT  = var.project
+      FIRESTORE_DATABASE    = var.database
       RECEIPTS_BUCKET       = "${var.project}-receipts"
       FIREBASE_API_KEY      = module.identity.api_key
       ALLOWED_ORIGINS       = join(",", var.origins)
@@ -102,8 +103,10 @@ resource "google_project_iam_member" "data" {
 
   condition {
     title      = "this database"
-    expression = "resource.name == \"${module.firestore.database}\""
+    expression = "resource.name == \"projects/${var.project}/databases/${var.database}\""
   }
+
+  depends_on = [module.firestore]
 }
 
 resource "google_project_iam_member" "model" {

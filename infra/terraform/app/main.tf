@@ -39,6 +39,13 @@ module "firestore" {
     { collection = "quarantine", field = "data" },
     { collection = "reports", field = "text" },
     { collection = "advice", field = "advice" },
+    { collection = "keys", field = "body" },
+    { collection = "messages", field = "msg" },
+    { collection = "messages", field = "queries" },
+    # Maps: each of their parts would have an index entry of its own, moved by every entry that somebody makes.
+    { collection = "actions", field = "changes" },
+    { collection = "periods", field = "income" },
+    { collection = "periods", field = "totals" },
   ]
 
   depends_on = [module.services]

@@ -23,6 +23,12 @@ variable "archives" {
   description = "Folder that `make build` wrote."
 }
 
+variable "database" {
+  type        = string
+  description = "Database that the functions use; another one for as long as a restored one stands in (docs/deploy.md)."
+  default     = "(default)"
+}
+
 variable "protected" {
   type        = bool
   description = "Whether people's data survives a destroy."

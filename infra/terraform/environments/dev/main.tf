@@ -5,6 +5,7 @@ module "app" {
   region         = "europe-west1"
   data_location  = "europe-west1"
   archives       = var.archives
+  database       = var.database
   protected      = false
   domains        = var.domains
   origins        = var.origins

@@ -5,6 +5,7 @@ module "app" {
   region         = "europe-west1"
   data_location  = "eur3"
   archives       = var.archives
+  database       = var.database
   protected      = true
   domains        = var.domains
   origins        = var.origins

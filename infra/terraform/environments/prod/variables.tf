@@ -9,6 +9,12 @@ variable "archives" {
   default     = "../../../../build/functions"
 }
 
+variable "database" {
+  type        = string
+  description = "Database that the functions use; another one for as long as a restored one stands in (docs/deploy.md)."
+  default     = "(default)"
+}
+
 variable "origins" {
   type        = list(string)
   description = "Web origins that may call the API."
