@@ -29,7 +29,7 @@ DECIMALS = {
     "functions/forecast/rules/methods.py": "decimals",
     "functions/forecast/rules/bands.py": "decimals",
     "functions/onboarding/rules/figures.py": "decimals",
-    "functions/chat/rules/policy/cost.py": "dollars, as decimals",
+    "functions/journal/rules/cost.py": "dollars, as decimals",
     "functions/expenses/rules/message.py": "decimals that were read in words",
     "functions/expenses/rules/query/phrasing.py": "a share, as a decimal",
 }
