@@ -3,10 +3,12 @@
 import json
 from dataclasses import dataclass
 from datetime import date, timedelta
+from io import BytesIO
 from typing import Any
 
 import pytest
 from google.cloud.firestore_v1.query import Query
+from PIL import Image
 from werkzeug.test import TestResponse
 
 from dev.gemini.server import GeminiServer
@@ -192,6 +194,10 @@ def test_reports_are_kept_listed_and_given_in_every_form(reader: Reader) -> None
         assert picture.mimetype == "image/svg+xml"
         assert "<script" not in picture.text
         assert 'href="http' not in picture.text
+        pixels = reader.ask("GET", path + f"?format=png&chart={chart['id']}")
+        assert pixels.mimetype == "image/png"
+        with Image.open(BytesIO(pixels.data)) as drawn:
+            assert drawn.size == (1440, 840)
 
 
 @pytest.mark.parametrize(
@@ -199,6 +205,8 @@ def test_reports_are_kept_listed_and_given_in_every_form(reader: Reader) -> None
     [
         ("?format=svg", 400),
         ("?format=svg&chart=nothing", 404),
+        ("?format=png", 400),
+        ("?format=png&chart=nothing", 404),
         ("?format=docx", 400),
     ],
 )

@@ -71,7 +71,8 @@ def deliver(context: Context, commit: Commit, push: Push, devices: Sequence[Devi
         repository.forget_dead(into, context.uid, dead)
 
     if late or any(one.id in sending.claimed for one in devices):
-        _apart(context, note)
+        if claimed:
+            _apart(context, note)
         raise Unavailable("A device could not be reached; it is tried again.")
     note(commit)
     try:

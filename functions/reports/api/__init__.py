@@ -8,6 +8,7 @@ from pydantic import BaseModel, Field
 
 from functions.reports import service
 from functions.reports.api.shapes import ReportOut, ReportQuestion, ReportRows, report_out, row_out
+from functions.reports.models import Report
 from shared.clock import rfc3339
 from shared.errors import InvalidInput, NotFound
 from shared.web.app import answer, context, dumps, http_function, make_app
@@ -29,9 +30,9 @@ class ReportPath(BaseModel):
 
 
 class ReportQuery(BaseModel):
-    """Without `format` the report is JSON; `svg` needs `chart`."""
+    """Without `format` the report is JSON; `svg` and `png` need `chart`."""
 
-    format: Literal["md", "pdf", "svg"] | None = None
+    format: Literal["md", "pdf", "svg", "png"] | None = None
     chart: str | None = Field(default=None, description="identifier of one of the report's charts")
 
 
@@ -68,7 +69,7 @@ def list_reports(query: ListQuery) -> Response:  # noqa: ARG001 (read by the des
 @app.get(
     "/api/expenses/reports/<id>/",
     tags=_TAG,
-    summary="One report: as JSON, Markdown, PDF, or one of its charts as SVG",
+    summary="One report: as JSON, Markdown, PDF, or one of its charts as SVG or PNG",
     security=SIGNED_IN,
     responses={200: ReportOut},
 )
@@ -82,18 +83,24 @@ def get_report(path: ReportPath, query: ReportQuery) -> Response:
         response = Response(as_pdf(report), content_type="application/pdf")
         response.headers["Content-Disposition"] = f'attachment; filename="report-{report.period.key}.pdf"'
         return response
-    if query.format == "svg":
-        from functions.reports.service.drawing import as_svg
-
-        if query.chart is None:
-            raise InvalidInput.of("chart", "Name one of the report's charts.")
-        chart = next((one for one in report.charts if one.id == query.chart), None)
-        if chart is None:
-            raise NotFound("This report has no such chart.")
-        response = Response(as_svg(chart, report.currency), content_type="image/svg+xml")
-        response.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'"
-        return response
+    if query.format:
+        return _picture(report, query.format, query.chart)
     return answer(report_out(report))
+
+
+def _picture(report: Report, wanted: str, chart_id: str | None) -> Response:
+    from functions.reports.service.drawing import as_png, as_svg
+
+    if chart_id is None:
+        raise InvalidInput.of("chart", "Name one of the report's charts.")
+    chart = next((one for one in report.charts if one.id == chart_id), None)
+    if chart is None:
+        raise NotFound("This report has no such chart.")
+    if wanted == "png":
+        return Response(as_png(chart, report.currency), content_type="image/png")
+    response = Response(as_svg(chart, report.currency), content_type="image/svg+xml")
+    response.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'"
+    return response
 
 
 reports = http_function("reports", app)

@@ -54,7 +54,7 @@ class SeriesOut(BaseModel):
 
 
 class ReportChartOut(BaseModel):
-    """Data of a picture; the picture itself is at `?format=svg&chart={id}`."""
+    """Data of a picture; the picture itself is at `?format=svg&chart={id}`, or `png`."""
 
     id: str
     kind: str

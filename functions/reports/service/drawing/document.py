@@ -2,37 +2,20 @@
 
 import io
 import re
-import tempfile
 from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
 from typing import Literal
 
 from functions.reports.models import Report
 from functions.reports.service.drawing.bars import Bars
+from functions.reports.service.drawing.fonts import FAMILY, font_files
 from shared.language import Language
 
-_FONT = "FiraGO"
 _RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 _HEADING = re.compile(r"(#{1,3}) +(.*)")
 _ROW = re.compile(r"[-*] +(.*)")
 _SIZES = {1: 20, 2: 14, 3: 12}
 # Pictographs: the font has no glyphs for them.
 _UNDRAWABLE = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f]")
-
-
-@cache
-def _fonts() -> dict[str, str]:
-    """The font's files by style, unpacked once for each process: the package has them as bytes."""
-    from pymupdf_fonts import FiraGO_Bold, FiraGO_Regular
-
-    folder = Path(tempfile.mkdtemp(prefix="fonts-"))
-    found = {}
-    for style, module in (("", FiraGO_Regular), ("B", FiraGO_Bold)):
-        file = folder / f"{_FONT}{style}.ttf"
-        file.write_bytes(module.fontbuffer)
-        found[style] = str(file)
-    return found
 
 
 def as_pdf(report: Report) -> bytes:
@@ -43,18 +26,18 @@ def as_pdf(report: Report) -> bytes:
     page.set_title(report.title)
     page.set_lang(report.language)
     page.set_creation_date(report.created_at)
-    for style, file in _fonts().items():
-        page.add_font(_FONT, style, file)
+    for style, file in font_files().items():
+        page.add_font(FAMILY, style, file)
     rightwards = report.language in _RIGHT_TO_LEFT
     page.set_text_shaping(use_shaping_engine=True, direction="rtl" if rightwards else "ltr")
     page.set_margin(18)
     page.add_page()
     align: Literal["L", "R"] = "R" if rightwards else "L"
     for size, text in _blocks(report.text):
-        page.set_font(_FONT, "B" if size > 11 else "", size)
+        page.set_font(FAMILY, "B" if size > 11 else "", size)
         page.multi_cell(0, size * 0.55, text, align=align, markdown=size <= 11, new_x="LMARGIN", new_y="NEXT")
         page.ln(size * 0.2)
-    bars = Bars(page, _FONT, Language(report.language), rightwards=rightwards)
+    bars = Bars(page, FAMILY, Language(report.language), rightwards=rightwards)
     for chart in report.charts:
         if chart.kind != "pie":  # its figures are in the bars of the budgets
             bars.draw(chart, report.currency)
