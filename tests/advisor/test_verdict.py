@@ -60,6 +60,13 @@ def test_goals_wait_for_what_the_budget_does_not_bear() -> None:
     assert found.goal_delay_days == 100
 
 
+def test_a_day_of_waiting_that_has_begun_counts() -> None:
+    """By hand: 100 over 70 a period are 42.9 days of 30 each: 43, and 29.1 days are 30, which is late enough to say."""
+    assert judge(means(900_000, 7_000, saves=True), purchase(10_000)).goal_delay_days == 43
+    late = judge(means(900_000, 100_000, saves=True), purchase(97_000))
+    assert (late.goal_delay_days, late.rule) == (30, "goal_delayed")
+
+
 @pytest.mark.parametrize("surplus", [None, 0, -5])
 def test_without_anything_left_over_nothing_is_said_of_months_and_goals(surplus: int | None) -> None:
     found = judge(means(900_000, surplus, saves=True), purchase(300_000))
@@ -79,6 +86,9 @@ def test_without_anything_left_over_nothing_is_said_of_months_and_goals(surplus:
         (means(0, 1_000), purchase(250_000), None),
         (means(0, -1_000), purchase(250_000), None),
         (means(0), purchase(250_000), None),
+        # The budget has money again, but by then a period that costs more than it brings has used up the balance.
+        (means(260_000, -20_000), purchase(250_000, home(0)), None),
+        (means(270_000, -20_000), purchase(250_000, home(0)), STARTS[0]),
         # Goals come later, but the money is there.
         (means(900_000, 100_000, saves=True), purchase(100_000), TODAY),
         (means(), purchase(1), None),

@@ -18,6 +18,7 @@ FILES = sorted(
 )
 NO_AMOUNTS = {
     "functions/expenses/rules/learning.py": "likelihoods of words",
+    "functions/reports/service/drawing/bars.py": "millimetres on paper, the length of a bar among them",
     "functions/reports/service/drawing/document.py": "millimetres on paper",
     "shared/config.py": "seconds, and the scale of limits of requests",
     "shared/language.py": "how much a language is preferred",

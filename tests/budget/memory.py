@@ -18,7 +18,7 @@ def memory(monkeypatch: pytest.MonkeyPatch) -> Iterator[Ground]:
     monkeypatch.delenv("GEMINI_API_KEY", raising=False)
     config.cache_clear()
     client, found = Client(Documents()), Ground()
-    monkeypatch.setattr(firestore, "_client", lambda _project: client)
+    monkeypatch.setattr(firestore, "_client", lambda *_: client)
     monkeypatch.setattr(pubsub, "publish", lambda _topic, data, _attributes: found.published.append(decode(data)))
     yield found
     config.cache_clear()

@@ -52,7 +52,7 @@ DEEDS: dict[str, Deed] = {
 def begun(monkeypatch: pytest.MonkeyPatch, memory: Ground) -> tuple[Household, dict[str, str], Losing]:
     losing = Losing()
     client = Client(Documents(), losing)
-    monkeypatch.setattr(firestore, "_client", lambda _project: client)
+    monkeypatch.setattr(firestore, "_client", lambda *_: client)
     household = Household(memory, monkeypatch, income=60_000)
     ids = {title: memory.budget(household.uid, title, 20_000).id for title in ("Food", "Fun", "Gone")}
     goal = household.ask("POST", "/api/budget/goals/", {"title": "A house", "target": 10}).json

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from io import BytesIO
+from typing import Any
 
 import pytest
 
+from functions.chat.service import answering
 from shared.config import config
 from tests import emulators
 from tests.chat.talking import Talker, body_of
@@ -53,6 +55,11 @@ def photographed(talker: Talker, **fields: object) -> dict[str, object]:
     return found
 
 
+def sent_under_a_key(talker: Talker) -> Any:
+    data = {"file": (BytesIO(blank_png(8, 8)), "a.png")}
+    return talker.ask("POST", "/api/chat/", data=data, headers={"Idempotency-Key": "one"})
+
+
 def reads_receipt(talker: Talker) -> None:
     talker.model.script.load(
         {"mode": "script", "queue": [{"body": {"json": RECEIPT}, "when": {"agent": "expense_manager"}}]}
@@ -95,6 +102,23 @@ def test_what_follows_a_receipt_is_not_tainted_by_it(talker: Talker) -> None:
     photographed(talker, msg="my groceries")
     answer = talker.say("set Food to 6000")
     assert [action["status"] for action in answer["actions"]] == ["done"]
+
+
+def test_what_a_receipt_says_is_not_remembered_when_the_message_is_sent_again_either(
+    talker: Talker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> object:
+        raise RuntimeError("broken")
+
+    reads_receipt(talker)
+    with monkeypatch.context() as patch:
+        patch.setattr(answering, "completed", broken)
+        assert sent_under_a_key(talker).status_code == 500
+    assert len(talker.entries()) == 1
+    answer = body_of(sent_under_a_key(talker))
+    assert [one["tool"] for one in answer["actions"]] == ["record_expense"]
+    assert len(talker.entries()) == 1
+    assert "Groceries of the week" not in str(talker.conversation()["window"])
 
 
 def test_with_the_model_down_a_receipt_is_kept_for_later(talker: Talker) -> None:
@@ -179,3 +203,17 @@ def test_a_receipt_that_was_not_confirmed_in_time_is_not_recorded(talker: Talker
     with pytest.raises(Expired):
         confirming.confirm(late, action["id"], toolbox.tools(), lambda _: (200, ""), toolbox.speaker)
     assert talker.entries() == []
+
+
+def test_later_turns_are_told_nothing_of_a_receipt_that_waited_or_was_taken_back(talker: Talker) -> None:
+    talker.model.script.load(
+        {"mode": "script", "queue": [{"body": {"json": LARGE}, "when": {"agent": "expense_manager"}}]}
+    )
+    answer = photographed(talker, msg="my groceries")
+    assert "Groceries of the week" in str(answer["msg"])
+    reads_receipt(talker)
+    photographed(talker, msg="my groceries")
+    talker.say("undo")
+    talker.say("undo")
+    talker.say("Hello!")
+    assert "Groceries of the week" not in str(talker.bodies_seen())

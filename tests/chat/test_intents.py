@@ -115,6 +115,7 @@ def test_parts_with_verbs_of_their_own_are_calls_of_their_own() -> None:
         ("mets 2000 de plus sur les courses", "up_by"),
         ("زد ميزانية البقالة بمقدار 2000", "up_by"),
         ("ارفع ميزانية البقالة ب 2000", "up_by"),
+        ("زد ميزانية البقالة 2000", "up_by"),
         ("اخفض ميزانية البقالة بمقدار 2000", "down_by"),
         ("raise groceries to 2000", "to"),
         ("lower groceries from 20000 to 2000", "to"),

@@ -3,19 +3,21 @@
 import pytest
 
 from functions.budget.rules import summaries as of_budgets
-from functions.chat.rules import asking, wording
+from functions.chat.rules import asking, refusals, wording
 from functions.expenses.rules import summaries as of_expenses
 from functions.users.rules import labels
 from tests.chat.talking import Talker
 from tests.templates import Table, assert_alike, values_in
 
 
-@pytest.mark.parametrize("table", [wording.WORDS, asking.WORDS, of_budgets.WORDS, of_expenses.WORDS, labels.LABELS])
+@pytest.mark.parametrize(
+    "table", [wording.WORDS, asking.WORDS, refusals.WHY, of_budgets.WORDS, of_expenses.WORDS, labels.LABELS]
+)
 def test_every_language_has_every_text(table: Table) -> None:
     assert_alike(table)
 
 
-@pytest.mark.parametrize("table", [wording.WORDS, asking.WORDS, of_budgets.WORDS, of_expenses.WORDS])
+@pytest.mark.parametrize("table", [wording.WORDS, asking.WORDS, refusals.WHY, of_budgets.WORDS, of_expenses.WORDS])
 def test_arabic_is_written_in_arabic(table: dict[str, dict[str, str]]) -> None:
     for name, text in table["ar"].items():
         bare = "".join(char for char in text if char.isalpha() and char.isascii())
@@ -65,3 +67,14 @@ def test_fields_of_the_profile_have_names_that_people_know(talker: Talker, messa
     answer = talker.say(message)
     assert called in answer["actions"][0]["summary"]
     assert called in answer["msg"]
+
+
+@pytest.mark.parametrize(
+    ("message", "language"),
+    [("crée un budget Transport de 5000", "fr"), ("أنشئ ميزانية Transport بمبلغ 5000", "ar")],
+)
+def test_a_refusal_is_explained_in_the_language_of_the_message(talker: Talker, message: str, language: str) -> None:
+    talker.ground.budget(talker.uid, "Transport", 800_000)
+    told = talker.say(message)["msg"]
+    assert refusals.WHY[language]["conflict"] in told
+    assert "There is a budget" not in told

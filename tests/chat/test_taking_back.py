@@ -7,6 +7,7 @@ from functions.budget.models import BudgetChange
 from functions.budget.subscribers import rebalance
 from functions.chat.rules.intents import asks_to_undo
 from functions.chat.rules.wording import WORDS
+from functions.chat.service import answering
 from functions.journal import service as journal
 from tests.chat.talking import Talker
 from tests.ground import context, pushed
@@ -56,6 +57,22 @@ def test_what_only_waits_is_dropped_and_what_was_done_before_stays(talker: Talke
     assert [entry["deleted"] for entry in talker.entries()] == [False]
     confirmed = talker.ask("POST", f"/api/chat/actions/{waiting['id']}/confirm/", json={"confirm": True})
     assert confirmed.status_code == 409
+
+
+def test_a_repetition_after_a_failure_undoes_one_turn_only(talker: Talker, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("broken")
+
+    talker.say("taxi 300 DZD")
+    talker.say("coffee 200 DZD")
+    with monkeypatch.context() as patch:
+        patch.setattr(answering, "completed", broken)
+        assert talker.send("undo", **{"Idempotency-Key": "one"}).status_code == 500
+    assert [entry["deleted"] for entry in talker.entries()] == [False, True]
+    talker.say("undo", **{"Idempotency-Key": "one"})
+    assert [entry["deleted"] for entry in talker.entries()] == [False, True]
+    talker.say("undo")
+    assert [entry["deleted"] for entry in talker.entries()] == [True, True]
 
 
 def test_what_was_changed_since_is_told_to_be_in_the_way_and_nothing_is_undone(talker: Talker) -> None:

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from functions.chat.service import answering, locking
+from functions.chat.service.permits import Permit
+from shared.errors import Unavailable
 from shared.gcp.firestore import user
 from tests.chat.talking import Talker, body_of
 
@@ -100,6 +102,32 @@ def test_a_repetition_after_a_failure_goes_on_under_the_same_turn_and_does_nothi
     assert (action["tool"], action["turn_id"]) == ("record_expense", answer["id"])
     assert "300.00 DZD" in answer["msg"]
     assert talker.conversation()["unfinished"] == {}
+
+
+def test_a_repetition_tells_what_its_first_try_did_whatever_it_does_itself(
+    talker: Talker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: Any) -> Any:
+        raise RuntimeError("broken")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(answering, "completed", broken)
+        talker.send("taxi 300 DZD", **{"Idempotency-Key": "one"})
+    talker.model.script.load({"mode": "script", "queue": [{"body": {"text": "Hello!"}}]})
+    answer = talker.say("taxi 300 DZD", **{"Idempotency-Key": "one"})
+    assert [(one["tool"], one["status"]) for one in answer["actions"]] == [("record_expense", "done")]
+
+
+def test_what_was_done_without_an_answer_of_the_store_is_told_all_the_same(
+    talker: Talker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unreadable(_: Permit) -> bool:
+        raise Unavailable("The store cannot be reached at the moment.")
+
+    monkeypatch.setattr(Permit, "is_committed", unreadable)
+    answer = talker.say("taxi 300 DZD")
+    assert len(talker.entries()) == 1
+    assert [(one["tool"], one["status"]) for one in answer["actions"]] == [("record_expense", "done")]
 
 
 def test_the_same_key_gives_the_same_answer(talker: Talker) -> None:

@@ -35,6 +35,15 @@ def test_a_note_is_taken_back_and_written_anew(talker: Talker) -> None:
     assert turned(talker, "undo", action["id"]) == ["undone"]
 
 
+def test_several_notes_of_a_turn_are_taken_back_and_written_anew_together(talker: Talker) -> None:
+    answer = talker.say("Remind me to pay the rent. Remind me to call the bank.")
+    assert [one["tool"] for one in answer["actions"]] == ["create_notification"] * 2
+    assert turned(talker, "undo", answer["id"], "turn") == ["undone", "undone"]
+    assert talker.documents("notifications") == {}
+    assert turned(talker, "redo", answer["id"], "turn") == ["done", "done"]
+    assert len(talker.documents("notifications")) == talker.documents("counters")["notifications"]["unread"] == 2
+
+
 def test_a_note_that_is_gone_is_in_the_way(talker: Talker) -> None:
     from functions.notify import service as notify
     from tests.ground import context

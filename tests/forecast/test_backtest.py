@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from functions.forecast.rules.bands import Path, band_at
 from functions.forecast.rules.blending import LONGEST, origins, paths
-from functions.forecast.rules.household import outlook, total_of
+from functions.forecast.rules.household import Household, outlook, total_of
 
 # Each step is below 2 %, so the cost is continued as it was last; the median of six lags behind.
 RISING = [10_000, 10_200, 10_400, 10_600, 10_800, 11_000]
@@ -78,7 +78,7 @@ def test_a_band_leans_to_the_side_on_which_costs_came_out() -> None:
 
 
 def test_the_whole_is_halfway_between_its_parts_and_its_own_past() -> None:
-    household = {
+    household: Household = {
         "bud_1": [2_000, 2_000, 5_000, 9_000, 1_000, 1_000, 9_000],
         "bud_2": [5_000, 2_000, 2_000, 9_000, 9_000, 9_000, 2_000],
     }

@@ -106,6 +106,8 @@ def test_the_next_one_comes_on_the_same_day_or_the_last_there_is(
 def test_what_is_due_lies_between_the_two_days() -> None:
     weekly = Payment("Bus", 300, "week", date(2026, 11, 18))
     assert list(due(weekly, TODAY, date(2026, 12, 3))) == [date(2026, 11, 25), date(2026, 12, 2)]
+    assert list(due(weekly, date(2026, 11, 25), date(2026, 12, 2))) == [date(2026, 11, 25), date(2026, 12, 2)]
+    assert list(due(weekly, date(2026, 11, 26), date(2026, 12, 1))) == []
 
 
 MONTH = Period(date(2026, 11, 20), date(2026, 11, 30))
@@ -123,6 +125,14 @@ def test_the_line_falls_by_what_is_due_and_by_habit_and_its_low_point_is_its_low
     assert found.low.band.p50 == 4_000 - 5_000 - 700
     assert by_day[30] == Band(7_000 - 700, 7_000, 7_000 + 500)
     assert [day for day, _ in found.due] == [date(2026, 11, 25), date(2026, 11, 28)]
+
+
+def test_the_low_point_is_the_lowest_middle_and_the_first_of_several() -> None:
+    """The lower edge of the band goes on falling to the end; what will probably be left does not."""
+    rent = Payment("Landlord", 5_000, "month", date(2026, 10, 25))
+    found = cash_line("DZD", Opening(9_000, "counted"), MONTH, Habit(Band(0, 0, 8_000), [1] * 7), [rent])
+    assert (found.low.date, found.low.band.p50) == (date(2026, 11, 25), 4_000)
+    assert min(one.band.p10 for one in found.days) == found.days[-1].band.p10 < found.low.band.p10
 
 
 @given(

@@ -125,6 +125,19 @@ def test_a_week_is_compared_with_the_same_weekdays(somebody: Somebody) -> None:
     assert (facts["spent"], facts["spent_before"], facts["spent_change_percent"]) == (600, 300, 100)
 
 
+def test_refunds_and_income_of_single_days_count_in_their_direction(somebody: Somebody) -> None:
+    """By hand: 300 less the 100 that came back are 200, then 500: 300 more. Another currency is in neither."""
+    for day, minor in (("2026-11-02", 30_000), ("2026-11-09", 50_000)):
+        somebody.spend(day, minor)
+    ground, uid, monday = somebody.ground, somebody.uid, date(2026, 11, 2)
+    ground.spend(uid, 10_000, somebody.food, kind="refund", date=monday)
+    ground.spend(uid, 900_000, kind="income", date=monday)
+    ground.spend(uid, 70_000, date=monday, currency="EUR")
+    facts = somebody.facts(somebody.report("this week"))
+    assert (facts["spent"], facts["spent_before"], facts["spent_change"]) == (500, 200, 300)
+    assert facts["income_before"] == 9000
+
+
 def test_beyond_some_hundred_entries_the_whole_period_stands_beside_and_no_change_is_told(
     somebody: Somebody, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -85,7 +85,7 @@ def _times(value: Any) -> Any:
 def kept(memory: Ground, monkeypatch: pytest.MonkeyPatch) -> Kept:
     documents, counting = Documents(), Counting()
     client = Client(documents, counting)
-    monkeypatch.setattr(firestore, "_client", lambda _project: client)
+    monkeypatch.setattr(firestore, "_client", lambda *_: client)
     monkeypatch.setattr(ledger, "count_of", partial(_counted, counting))
     uid, period = memory.person(), period_of(memory.today())
     food = memory.budget(uid, "Food", 900_000)

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from functions.ledger.models import Totals
 from functions.reports.models import Compared, Figures, GoalLine, Item, Line, Repeating, Sums, Unusual
 from functions.reports.rules.charts import charts_of
-from functions.reports.rules.comparing import change, per_mille, unusual_among
+from functions.reports.rules.comparing import change, others_of, per_mille, said_income, sums_of, unusual_among
 from functions.reports.rules.facts import percent, snapshot_of
 from functions.reports.rules.prose import title_of, told
 from shared.ai.facts import check
@@ -112,6 +113,34 @@ def test_what_is_unusual_always_has_its_reason(now: list[int], before: list[list
         assert one.item.minor > 2 * one.usual
         assert one.usual == max(minor for row in before for minor in row)
         assert one.tenths >= 20
+
+
+def test_the_income_of_the_profile_stands_for_each_period_with_spending_where_none_was_recorded() -> None:
+    spending, abroad, idle = Totals({("DZD", "bud_1"): 5}), Totals({("EUR", None): 9}), Totals({("DZD", None): 0})
+    assert said_income([spending, abroad, idle, spending], "DZD", 70) == 140
+    assert said_income([spending, Totals(income={"DZD": 1})], "DZD", 70) is None
+    assert said_income([idle], "DZD", 70) is None
+    assert said_income([spending], "DZD", None) is None
+
+
+def test_what_is_left_of_a_budget_is_its_limit_less_what_was_spent() -> None:
+    days = period_of(date(2026, 11, 9))
+    line, over = Line("bud_1", "Food", 300, 200, 0, 1000), Line("bud_2", "Fun", 700, 0, 0, 500)
+    sums = Sums(0, {"bud_1": 300, "bud_2": 700}), Sums(0, {"bud_1": 200})
+    found = snapshot_of(Figures("DZD", days, Compared(days), True, None, sums[0], sums[1], None, [over, line]))
+    values = {one.id: one.value for one in found.facts}
+    assert (values["budget_1_left"], values["budget_1_used"]) == (-200, 140)
+    assert (values["budget_2_left"], values["budget_2_used"], values["budget_2_change"]) == (700, 30, 100)
+
+
+def test_sums_are_of_one_currency_and_deleted_budgets_count_as_none() -> None:
+    rows = [
+        Totals({("DZD", "bud_1"): 5, ("EUR", "bud_1"): 9, ("DZD", "gone"): 3, ("DZD", None): 1}, {"DZD": 8, "EUR": 2})
+    ]
+    found = sums_of([*rows, *rows], "DZD", {"bud_1"})
+    assert (found.income, found.spent, found.total) == (16, {"bud_1": 10, None: 8}, 18)
+    assert sums_of(rows, "DZD", {"bud_1"}, "bud_1") == Sums(0, {"bud_1": 5})
+    assert others_of([*rows, *rows], "DZD") == {"EUR": 18}
 
 
 @pytest.mark.parametrize(

@@ -86,6 +86,6 @@ def _tells_all(world: World, doing: Doing, answer: Any) -> None:
     told = {one["id"] for one in answer["actions"]}
     for _, written in history.writes(world, "actions"):
         after = written.after.fields if written.after and written.before is None else None
-        if after and written.path[1] == doing.person.uid and after["turn_id"] == answer["id"]:
-            if written.path[3] not in told:
-                raise Broken(f"{doing.name} was not told of {after['status']} {after['tool']}: {after['summary']}")
+        is_of_turn = after and written.path[1] == doing.person.uid and after["turn_id"] == answer["id"]
+        if after and is_of_turn and written.path[3] not in told:
+            raise Broken(f"{doing.name} was not told of {after['status']} {after['tool']}: {after['summary']}")

@@ -48,7 +48,9 @@ def _to_be_asked(chance: Random) -> list[dict[str, Any]]:
     amounts = chance.sample(_OVER, 2)
     deletions = [_deletion(title) for title in (first, second)]
     edits = [_edit(title, amount) for title, amount in zip((first, second), amounts, strict=True)]
-    told = talk(f"My monthly income is {amounts[0]} DZD", [("edit_user_profile", {"monthly_income": _money(amounts[0])})])
+    told = talk(
+        f"My monthly income is {amounts[0]} DZD", [("edit_user_profile", {"monthly_income": _money(amounts[0])})]
+    )
     return chance.choice([deletions, edits, edits, [*edits, told], [deletions[0], edits[1]], [told, *deletions]])
 
 
@@ -70,7 +72,7 @@ def _confirm(manner: str = "right", *, yes: bool = True, **more: Any) -> Step:
 
 
 def _decided(chance: Random) -> list[Step]:
-    """Several things wait, and each is decided: the older first, declined, twice, too late, or after a new beginning."""
+    """Several things wait, and are decided: the older first, declined, twice, too late, or after a new beginning."""
     said = [Step("talk", body) for body in _to_be_asked(chance)]
     older, newer = _confirm(choice=_OLDEST), _confirm()
     no = _confirm(yes=False, choice=chance.random())
@@ -116,7 +118,13 @@ def _received(chance: Random) -> list[Step]:
     rounds = [[("record_expense", {"message": msg})], [call] if msg == wish else []]
     more = {"picture": picture, "ending": chance.choice(["plain", "echo"]), "stream": chance.random() < 0.3}
     later = talk(f"Set my {title} budget to 300 DZD", [(call[0], {**call[1], "amount": "300.00"})])
-    after = [_confirm(), Step("talk", later), Step("chat undo", "whole turn"), Step("say again"), Step("undo", "action")]
+    after = [
+        _confirm(),
+        Step("talk", later),
+        Step("chat undo", "whole turn"),
+        Step("say again"),
+        Step("undo", "action"),
+    ]
     first = Step("talk", talk(msg, *(one for one in rounds if one), **more))
     return [first, *(chance.choice(after) for _ in range(chance.randint(1, 3)))]
 
@@ -135,7 +143,13 @@ def _begun_anew(chance: Random) -> list[Step]:
     spent = f"I spent {chance.choice([300, 700])} DZD on coffee"
     said = Step("talk", talk(spent, [("record_expense", {"message": spent})]))
     first = said, _of(chance, _to_be_asked)
-    return [*first, Step("reset", soon=chance.random() < 0.5), _confirm(), said, Step("say again", choice=chance.random())]
+    return [
+        *first,
+        Step("reset", soon=chance.random() < 0.5),
+        _confirm(),
+        said,
+        Step("say again", choice=chance.random()),
+    ]
 
 
 def _of(chance: Random, draw: Callable[[Random], list[dict[str, Any]]]) -> Step:

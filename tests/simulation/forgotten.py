@@ -1,4 +1,4 @@
-"""What must hold of a conversation that is begun anew: nothing of it stays, nothing else goes, and no model hears of it."""
+"""What must hold of a conversation that is begun anew: nothing of it stays, nothing else goes, no model hears of it."""
 
 from collections import Counter
 from typing import Any

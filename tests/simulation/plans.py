@@ -18,7 +18,8 @@ from tests.simulation.world import Broken, Commit, World
 
 _DECIDED = {"budget edit", "budget delete", "budget restore"}
 _FOLLOWED = {"minor", "updated_at", "version", "carried_over", "period_start"}  # what a rebalance may write
-_SHARING = undoing.SPLITS | {"generate_budgets", "call_budget_agent"}  # these share out what there is
+# These share out what there is, or take from no other: undoing them gives to no other.
+_SHARING = undoing.SPLITS | {"generate_budgets", "call_budget_agent", "create_budget"}
 _WHOLE = 100  # people set their budgets in whole units
 
 
@@ -213,8 +214,9 @@ class _Spending:
     def _covered(self, commit: Commit, name: str, budget: Fields) -> Iterable[int]:
         uid = next(one.path[1] for one in commit.writes if one.path[0] == "users")
         begun, seen = self._begun[commit.task], list[int]()
-        starts = {start for person, start in self._sums if person == uid}
-        for start in starts & {budget["period_start"]}:
+        # A budget that no period was begun for yet covers what is spent in the present one.
+        starts = {start for person, start in self._sums if person == uid and start >= budget["period_start"]}
+        for start in sorted(starts):
             former: Any = {}
             for at, fields in self._sums[uid, start]:
                 if at > commit.at:

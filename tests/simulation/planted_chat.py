@@ -97,8 +97,8 @@ def day_is_not_counted(patch: "pytest.MonkeyPatch") -> None:
 
 def audit_row_of_its_own(patch: "pytest.MonkeyPatch") -> None:
     """The row of what was done is written after it, in another commit."""
-    from functions.journal.repository import gate as caps
     from functions.chat.service import permits
+    from functions.journal.repository import gate as caps
     from shared.gcp import firestore
 
     class Later(caps.Books):

@@ -51,20 +51,6 @@ def stream_forgets_its_key(patch: "pytest.MonkeyPatch") -> None:
     patch.setattr(streaming, "context", context)
 
 
-def stream_ends_with_its_listener(patch: "pytest.MonkeyPatch") -> None:
-    """A turn whose connection broke stays where it is, and holds the conversation; the next try is another turn."""
-    from functions.chat.service import locking
-    from shared.ids import new_id
-
-    real = locking._lock_for
-
-    def lock_for(context: Any, found: Any) -> Any:
-        lock = real(context, found)
-        return lock and replace(lock, turn_id=new_id("msg"))
-
-    patch.setattr(locking, "_lock_for", lock_for)
-
-
 def reset_keeps_what_is_remembered(patch: "pytest.MonkeyPatch") -> None:
     """The messages go, and what models are told of them stays."""
     from functions.chat.repository.conversation import Read
@@ -102,6 +88,20 @@ def receipt_taints_nothing(patch: "pytest.MonkeyPatch") -> None:
     patch.setattr(money, "Told", lambda *about, **more: real(*about, **{**more, "foreign": ()}))
 
 
+def former_tries_are_not_told(patch: "pytest.MonkeyPatch") -> None:
+    """Found by the simulation: an answer tells of what its own try of the turn did."""
+    from functions.chat.service.gating import TurnGate
+
+    patch.setattr(TurnGate, "recall", lambda _: None)
+
+
+def notes_are_counted_apart(patch: "pytest.MonkeyPatch") -> None:
+    """Found by the simulation: each note of a commit writes the tally as if it were the only one."""
+    from functions.notify.repository import Tally
+
+    patch.setattr(Tally, "of", classmethod(lambda cls, _, uid: cls(uid)))
+
+
 OF_DECISIONS = (
     confirmation_names_the_tool_alone,
     confirmation_takes_what_waits,
@@ -109,4 +109,6 @@ OF_DECISIONS = (
     reset_keeps_what_is_remembered,
     reset_declines_what_waits,
     receipt_taints_nothing,
+    former_tries_are_not_told,
+    notes_are_counted_apart,
 )

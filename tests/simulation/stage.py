@@ -106,7 +106,7 @@ def _replace_services(stage: Stage, patch: pytest.MonkeyPatch) -> None:
 
     for level in ("info", "warning", "error"):
         patch.setattr(logs, level, told)
-    patch.setattr(firestore, "_client", lambda _project: stage.world.client)
+    patch.setattr(firestore, "_client", lambda *_: stage.world.client)
     patch.setattr(pubsub, "publish", lambda *message: stage.world.broker.publish(*message))  # noqa: PLW0108 - of this run
     patch.setattr(pubsub, "begin", lambda *message: partial(pubsub.publish, *message))
     patch.setattr(storage, "_bucket", lambda *_: stage.world.bucket)

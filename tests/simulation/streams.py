@@ -1,4 +1,4 @@
-"""The stream of an answer as an app hears it, whole or until the connection breaks, and what must hold of its events."""
+"""The stream of an answer as an app hears it, whole or until the connection breaks, and what must hold of it."""
 
 import json
 from collections import Counter

@@ -16,7 +16,7 @@ from tests.simulation.run import run
 from tests.simulation.stage import Stage, kinds, staged
 
 # Seeds that found something once, each for a bug of docs/simulation.md.
-FOUND = (2, 10, 203)
+FOUND = (2, 10, 24, 69, 203, 389)
 _ASKED = seeds(os.environ.get("SEEDS") or "0-999")
 _CHUNK = 25
 CHUNKS = [_ASKED[start : start + _CHUNK] for start in range(0, len(_ASKED), _CHUNK)]
@@ -81,6 +81,8 @@ HAPPENINGS = {
     "something that was declined": '"status": "rejected"',
     "a confirmation that came too late": '"expired"',
     "a confirmation of other arguments": '"unknown_field"',
+    "a stream that broke": "the connection broke after",
+    "a conversation that was begun anew": " reset try 1: 200",
     "an undo by the chat": " chat undo try 1: 200",
     "a redo by the chat": " chat redo try 1: 200",
     "a rebalance": "took budgets.rebalanced",

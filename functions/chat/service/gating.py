@@ -16,13 +16,14 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from functions.chat.models.gate import Effect, Reason, Source, Verdict
-from functions.chat.rules.policy.decide import MOST_WRITES, Asked, decide, denied
+from functions.chat.rules.policy.decide import Asked, decide, denied
 from functions.chat.rules.policy.effects import EFFECTS
 from functions.chat.rules.policy.texts import canonical, is_odd
 from functions.chat.service import telling
 from functions.chat.service.calls import Called
 from functions.chat.service.deciding import Known, is_known_currency
 from functions.chat.service.permits import Beyond, Permit
+from functions.chat.service.room import Room
 from functions.journal import service as journal
 from functions.journal.models import Action, Decision
 from shared.ai.audit import AuditRecord
@@ -48,13 +49,14 @@ class TurnGate:
 
     def __init__(self, known: Known, taint: Iterable[Source], effects: Mapping[str, Effect], reads: Reads) -> None:
         self.actions: list[Action] = []
-        self.is_in_doubt = False  # whether something may have been done that it could not see
+        self.replayed: list[tuple[str, Mapping[str, Any]]] = []  # calls that a former try of this turn made
+        self.is_in_doubt = False  # whether the turn may have done something that this gate has not seen
         self._context = known.context
         self._known = known
         self._taint: set[Source] = set(taint)
         self._effects, self._reads = effects, reads
         self._done = 0
-        self._former: frozenset[str] | None = None
+        self._room = Room(known.context)
         self._calls: dict[tuple[str, str], int] = {}
         self._recorded: set[int] = set()
         self._told = Usage()
@@ -70,7 +72,7 @@ class TurnGate:
         self._taint.add(source)
 
     def recall(self) -> None:
-        """Know what former tries of this turn did and asked: whatever this one does, its answer tells of that too."""
+        """Know all that the turn did and asked, in former tries too: whatever this one does, its answer tells of it."""
         turn = self._context.turn_id
         self.actions += journal.actions_of_turn(self._context.uid, turn) if turn else ()
 
@@ -143,7 +145,7 @@ class TurnGate:
         turn = replace(called.turn, identity=replace(called.turn.identity, context=context))
         try:
             permit.replay()
-            self._check_room(permit)
+            self._room.check(permit, self.actions)
             result = retry_contended(lambda: called.tool(turn, approved))
         except Replayed as before:
             return self._done_before(called, before)
@@ -153,17 +155,6 @@ class TurnGate:
             return self._not_done(called, verdict, permit, permit.refusal)
         self._close(called, permit, "nothing")
         return result
-
-    def _check_room(self, permit: Permit) -> None:
-        """Raises Beyond when this turn has done all that it may, with what its former tries did. They may have made
-        other calls: a model answers otherwise when it is asked again, and rules may answer in its place."""
-        if self._former is None:
-            turn = self._context.turn_id
-            found = journal.actions_of_turn(self._context.uid, turn) if turn else ()
-            self._former = frozenset(one.id for one in found if _was_done_at_once(one))
-        if len(self._former | {one.id for one in self.actions if _was_done_at_once(one)}) >= MOST_WRITES:
-            permit.refusal = Beyond("too_many")
-            raise permit.refusal
 
     def _not_done(self, called: Called, verdict: Verdict, permit: Permit, error: Exception) -> Result:
         """The tool did not do it, or did and then broke. Raises ToolRefused or the error."""
@@ -192,8 +183,9 @@ class TurnGate:
     def _done_before(self, called: Called, before: Replayed) -> Result:
         """A first try of this very turn got as far as this: it is not done twice, nor written down twice."""
         self._recorded.add(len(called.turn.audit))
+        self.replayed.append((called.tool.name, called.arguments))
         if not before.body:
-            return {"done": "before"}
+            return {"done": called.tool.name.replace("_", " ")}
         action = journal.get_action(self._context.uid, before.body)
         self.actions.append(action)
         return {"done": action.summary}
@@ -283,10 +275,6 @@ class TurnGate:
         number = self._calls[name] = self._calls.get(name, 0) + 1
         given = f"{self._context.guard.ref.id} {called.sha256} {number} {decision}"
         return request_key(self._context.uid, f"CALL {called.tool.name}", given, called.sha256, self._context.now)
-
-
-def _was_done_at_once(action: Action) -> bool:
-    return action.call is None and action.status in {"done", "undone"}
 
 
 def make_gate(  # noqa: PLR0913 (each is a part of what the gate knows)

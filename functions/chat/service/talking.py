@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 MODEL_CALLS = 6  # with the coordinator and whom it asks
 _FOREIGN = "(It held words of a receipt, an import or a notification, which are not repeated here.)"
+_RECEIPTS = frozenset({"record_expense", "record_receipt"})
+_MAY_NAME_A_RECEIPT = {"undo_last_turn", "record_receipt"}
 _STEP = timedelta(milliseconds=1)
 _MEANWHILE = "The conversation went on meanwhile; please send this again."
 Answer = Callable[[Reply], Kept]
@@ -76,8 +78,7 @@ def converse(context: Context, said: Utterance, answer: Answer) -> Generator["Ev
         is_capped = journal.spending(context.uid, context.now).is_used_up
         work = _begun(talk_of(context, held.turn_id, said, held.conversation.memory.last_change), is_capped=is_capped)
         used.append(work.turn)
-        if held.is_again:
-            work.gate.recall()
+        work.gate.is_in_doubt = held.is_again
         text = yield from _worded(work, held.conversation.memory)
         return _kept(work, text, answer)
     except BaseException:
@@ -105,7 +106,7 @@ def _foreign(talk: Talk, actions: Iterable[Action]) -> "set[Source]":
     """Where words came from that the turn has seen and others may have written; also those of a receipt that a former
     try of it has recorded."""
     told = {source for one in talk.told for source in one.foreign}
-    is_recorded = talk.said.file is not None and any(one.tool == "record_expense" for one in actions)
+    is_recorded = talk.said.file is not None and any(one.tool in _RECEIPTS for one in actions)
     return told | ({"receipt"} if is_recorded else set())
 
 
@@ -175,7 +176,7 @@ def _kept(work: _Work, text: str, answer: Answer) -> Reply:
     messages.add(commit, context.uid, told)
     may_be_undone = any(one.status in {"done", "needs_confirmation"} for one in work.gate.actions)
     exchange = Exchange(talk.said.msg, *_remembered(talk, text, actions), turn=talk.turn_id if may_be_undone else "")
-    found.close(commit, remembered(_before(found.conversation.memory, talk), exchange), at)
+    found.close(commit, remembered(_before(found.conversation.memory, work), exchange), at)
     journal.count_spend(commit, context, work.turn.usage)
     try:
         context.finish(commit, lambda: answer(reply))
@@ -185,11 +186,12 @@ def _kept(work: _Work, text: str, answer: Answer) -> Reply:
     return reply
 
 
-def _before(memory: Memory, talk: Talk) -> Memory:
-    """What was remembered, without what this turn took back."""
-    for one in talk.told:
-        if one.undid:
-            memory = memory.without(one.undid)
+def _before(memory: Memory, work: _Work) -> Memory:
+    """What was remembered, without what this turn took back, in this try or in a former one."""
+    undone = [one.undid for one in work.talk.told if one.undid]
+    undone += [str(arguments["turn_id"]) for tool, arguments in work.gate.replayed if tool == "undo_last_turn"]
+    for turn in undone:
+        memory = memory.without(turn)
     return memory
 
 
@@ -201,6 +203,8 @@ def _shown(said: Utterance) -> str:
 def _remembered(talk: Talk, text: str, actions: Iterable[Action]) -> tuple[str, str]:
     """What later turns are told of the answer and of what was done: nothing that others may have written, so that they
     stay untainted by it."""
-    if _foreign(talk, actions):
+    # What waits tells of a receipt too, or of what is to be undone, which may be one.
+    waits = talk.prepared or any(one.tool in _MAY_NAME_A_RECEIPT for one in actions)
+    if waits or _foreign(talk, actions):
         return _FOREIGN, ""
     return text, "; ".join(one.summary for one in actions if one.status == "done")

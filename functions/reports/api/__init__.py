@@ -39,7 +39,7 @@ class ReportQuery(BaseModel):
     "/api/expenses/report/",
     tags=_TAG,
     summary="A report in words, with its figures and charts",
-    description="Period and budget are read from the message: monthly, last 3 months, groceries since June. Code "
+    description="Period and budget are read from the message: monthly, last 3 months, Q2, groceries since June. Code "
     "computes every figure; the assistant words them, and figures that are none of the facts are not delivered.",
     security=SIGNED_IN,
     responses={200: ReportOut},

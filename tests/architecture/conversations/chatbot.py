@@ -6,7 +6,16 @@ from tests.architecture.conversing import Conversation
 
 _SPENT = {"measure": "spent", "period": {"name": "this_period"}}
 _SCRIPT = (
-    {"body": {"parts": [call("list_budgets"), call("list_notifications"), call("show_profile"), call("query_spending", plan=_SPENT)]}},
+    {
+        "body": {
+            "parts": [
+                call("list_budgets"),
+                call("list_notifications"),
+                call("show_profile"),
+                call("query_spending", plan=_SPENT),
+            ]
+        }
+    },
     {
         "body": {
             "parts": [

@@ -39,7 +39,7 @@ def stage() -> Iterator[None]:
     """The store of one conversation. What is published is heard by nobody."""
     client = Client(Documents())
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(firestore, "_client", lambda _project: client)
+        patch.setattr(firestore, "_client", lambda *_: client)
         patch.setattr(pubsub, "publish", lambda _topic, _data, _attributes: None)
         names = {"username": UID, "email": "somebody@example.com", "first_name": "", "last_name": ""}
         profile = user_rules.new_profile("DZD", "Africa/Algiers")

@@ -117,6 +117,9 @@ class Stage:
         self._load(turn)
         answered = self.talker.send(self._named(turn.words))
         told = json.loads(answered.text)
+        if answered.status_code == 200:
+            self.ids.setdefault("$first", told["id"])
+            self.ids["$last"] = told["id"]
         return answered.status_code, str(told.get("msg", ""))
 
     def _named(self, text: str) -> str:

@@ -14,7 +14,7 @@ from tests.chat.hostile.cases import CASES
 
 _FAMILIES = {
     *("ids", "amounts", "tools", "volume", "salami", "texts", "confirmation", "own words", "injection", "protocol"),
-    "reply",
+    *("reply", "undoing"),
 }
 
 

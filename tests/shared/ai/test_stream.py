@@ -156,6 +156,14 @@ def test_tools_are_told_as_they_start_finish_and_are_denied(server: GeminiServer
     ]
 
 
+def test_a_tool_whose_gate_breaks_starts_before_it_finishes(server: GeminiServer) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("broken")
+
+    events = told(server, parts(write("b")), words(), agent=CLERK, turn=turn_of(gate=broken))
+    assert events[:2] == [ToolStarted("clerk", "put_down"), ToolFinished("clerk", "put_down", "failed")]
+
+
 def test_a_stream_that_breaks_lists_what_was_done(server: GeminiServer) -> None:
     turn = turn_of()
     found = failure(

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from functions.chat.agents.coordinator.doing import Arguments, change, say
+from functions.chat.models.gate import Source
 from functions.chat.models.talk import Talk, Told
 from functions.chat.rules.asking import answered
 from shared.ai.tool import tool
@@ -30,6 +31,19 @@ def undo_last_turn(turn: Turn[Talk], arguments: OneTurn) -> Mapping[str, Any]:
             for one in found
         ]
         names = tuple(one.summary for one in found)
-        return Told("undo_last_turn", "\n".join(told), names=names, closes=True, turned=found, undid=arguments.turn_id)
+        # Expenses are called by shops and products, which receipts and imports may have named.
+        named = any(one.tool == "record_receipt" for one in found) or any(
+            change.resource == "expense" for one in found for change in one.changes
+        )
+        foreign: tuple[Source, ...] = ("memo",) if named else ()
+        return Told(
+            "undo_last_turn",
+            "\n".join(told),
+            names=names,
+            closes=True,
+            foreign=foreign,
+            turned=found,
+            undid=arguments.turn_id,
+        )
 
     return change(turn, "undo_last_turn", do)

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict
 from functions.budget.models import Standing
 from functions.chat.models.talk import Talk, Told
 from functions.chat.repository.acts import was_done
+from functions.chat.rules.refusals import why
 from functions.chat.rules.wording import WORDS
 from functions.journal import service as journal
 from shared.ai.facts import Fact
@@ -65,8 +66,8 @@ def change(turn: Turn[Talk], tool: str, do: Callable[[Context], Told]) -> Mappin
         # What refuses it may be the effect of the former try: a budget that is deleted is not found.
         if was_done(acting):
             return tell(talk, _before(talk, tool, acting))
-        why = say(talk, "denied", why=problem.detail)
-        talk.told.append(Told(tool, why, names=(problem.detail,), closes=True))
+        reason = why(talk.language, problem.code, problem.detail)
+        talk.told.append(Told(tool, say(talk, "denied", why=reason), names=(reason,), closes=True))
         raise ToolRefused(problem.detail) from None
 
 

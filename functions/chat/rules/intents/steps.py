@@ -29,8 +29,9 @@ def step_of(text: str, amounts: Sequence[SaidAmount], at: int) -> Step | None:
     if verb is None:
         return None
     # Arabic adds without a small word: its verb takes what it adds to and how much it adds.
-    adds = words.ADDS.fullmatch(before[verb[1] : verb[2]]) is not None
-    goes_onto = adds and bool(_ONTO.match(after) or not _TO.search(before)) and not words.BUDGET.search(before)
+    word = before[verb[1] : verb[2]]
+    makes = words.CREATE.fullmatch(word) and words.BUDGET.search(before)  # "add a budget" makes one
+    goes_onto = words.ADDS.fullmatch(word) and not makes and bool(_ONTO.match(after) or not _TO.search(before))
     is_by = _BY.search(before) and not _is_from(before, text, amount)
     return verb[0] if is_by or goes_onto else None
 

@@ -86,7 +86,8 @@ def says_amount(said: Said, value: Decimal, currency: str, *, about: str | None 
         return False
     if about == "spent":
         return value in said.spent
-    return about != "planned" or said.orders or value not in said.spent
+    orders = said.orders or any(value == amount for _, amount in said.steps)
+    return about != "planned" or orders or value not in said.spent
 
 
 def _is_of_an_amount(word: str, said: Said) -> bool:

@@ -12,6 +12,7 @@ from tests.chat.hostile.cases import (
     salami,
     texts,
     tools,
+    undoing,
     volume,
 )
 
@@ -27,4 +28,5 @@ CASES: tuple[Case, ...] = (
     *injection.CASES,
     *protocol.CASES,
     *reply.CASES,
+    *undoing.CASES,
 )
