@@ -55,7 +55,7 @@ class Action:
 USE: Mapping[str, Action] = {
     "say what was spent": Action(90, 19.0, 7.2, 1.5, 295, 61, 2),
     "photograph a receipt": Action(10, 16.6, 7.0, 8.0, 534, 175, 2),
-    "ask the chat": Action(30, 15.0, 7.0, 2.5, 7332, 48),
+    "ask the chat": Action(30, 15.0, 7.0, 2.5, 7864, 48),
     "list the entries": Action(60, 2.2 + 50, 0, 0.2),
     "list the budgets": Action(60, 2.2 + 8, 0, 0.1),
     "count what is unread": Action(60, 1.2, 0, 0.05),
