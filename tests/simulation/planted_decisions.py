@@ -40,13 +40,13 @@ def confirmation_takes_what_waits(patch: "pytest.MonkeyPatch") -> None:
 def stream_forgets_its_key(patch: "pytest.MonkeyPatch") -> None:
     """A stream that is asked for again is another one: its key is not looked at."""
     from functions.chat.api import streaming
-    from functions.journal.service import fresh_key
+    from functions.journal import service as journal
 
     real = streaming.context
 
     def context() -> Any:
         found = real()
-        return replace(found, guard=fresh_key(found))
+        return replace(found, guard=journal.fresh_key(found))
 
     patch.setattr(streaming, "context", context)
 
