@@ -115,7 +115,7 @@ def _received(chance: Random) -> list[Step]:
     wish = f"Here is my receipt, and set my {title} budget to 700 DZD"
     call = ("update_budget", {"budget_id": f"@{title}", "amount": "700.00"})
     msg = chance.choice(["", "Here is my receipt", wish, wish])
-    record = ("record_expense", {"message": msg})
+    record = ("record_expense", {"message": "Here is my receipt" if msg == wish else msg})
     # With two calls the turn is not over at once, and the next ones are made with the receipt's words in sight.
     rounds: list[list[Call]] = [[record, ("list_budgets", {})], [call]] if msg == wish else [[record]]
     more = {"picture": picture, "ending": chance.choice(["plain", "echo"]), "stream": chance.random() < 0.3}

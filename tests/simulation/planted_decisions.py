@@ -42,7 +42,7 @@ def stream_forgets_its_key(patch: "pytest.MonkeyPatch") -> None:
     from functions.chat.api import streaming
     from functions.journal import service as journal
 
-    real = streaming.context
+    real: Any = vars(streaming)["context"]
 
     def context() -> Any:
         found = real()
@@ -83,8 +83,10 @@ def reset_declines_what_waits(patch: "pytest.MonkeyPatch") -> None:
 def receipt_taints_nothing(patch: "pytest.MonkeyPatch") -> None:
     """What stands on a receipt counts as the assistant's own words."""
     from functions.chat.agents.chatbot import money
+    from functions.chat.service import talking
 
-    real = money.Told
+    real: Any = vars(money)["Told"]
+    patch.setattr(talking, "_RECEIPTS", frozenset())
     patch.setattr(money, "Told", lambda *about, **more: real(*about, **{**more, "foreign": ()}))
 
 
