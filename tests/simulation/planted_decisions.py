@@ -42,7 +42,7 @@ def stream_forgets_its_key(patch: "pytest.MonkeyPatch") -> None:
     from functions.chat.api import streaming
     from functions.journal import service as journal
 
-    real = streaming.context
+    real = vars(streaming)["context"]
 
     def context() -> Any:
         found = real()
@@ -84,7 +84,7 @@ def receipt_taints_nothing(patch: "pytest.MonkeyPatch") -> None:
     """What stands on a receipt counts as the assistant's own words."""
     from functions.chat.agents.chatbot import money
 
-    real = money.Told
+    real = vars(money)["Told"]
     patch.setattr(money, "Told", lambda *about, **more: real(*about, **{**more, "foreign": ()}))
 
 
