@@ -15,7 +15,7 @@ def font_files() -> dict[str, str]:
     folder = Path(tempfile.mkdtemp(prefix="fonts-"))
     found = {}
     for style, module in (("", FiraGO_Regular), ("B", FiraGO_Bold)):
-        file = folder / f"{FAMILY}{style}.ttf"
+        file = folder.joinpath(f"{FAMILY}{style}.ttf")
         file.write_bytes(module.fontbuffer)
         found[style] = str(file)
     return found
