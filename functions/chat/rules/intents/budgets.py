@@ -36,7 +36,15 @@ def changed(part: str, heard: Heard) -> Wanted | None:
     title = _title(bare)
     if has_word and title and (_creates(part, amounts) or (meant is None and words.SET.search(folded))):
         return Wanted("create_budget", {"title": title, **_amount(amounts[-1])})
-    return _updated(part, amounts, meant) if meant else None
+    if meant is None:
+        return _of_none(part, amounts)
+    return _updated(part, amounts, meant)
+
+
+def _of_none(part: str, amounts: tuple[SaidAmount, ...]) -> Wanted | None:
+    """ "Cut eating out by 1000" without such a budget is no expense: those that are there are shown."""
+    is_change = words.CHANGE.search(fold(part)) and step_of(part, amounts, len(amounts) - 1)
+    return Wanted("list_budgets") if is_change else None
 
 
 def _updated(part: str, amounts: tuple[SaidAmount, ...], meant: BudgetName) -> Wanted | None:
