@@ -10,11 +10,11 @@ and the emulators is in the figures:
 - "one document": a route that reads a document and writes it back (`PATCH /api/users/me/`), as whoever changes
   something has to; this is the one that the promise is held against;
 - "blind set": a route of this file that writes a document without reading any, which is the least that a write costs.
-Over HTTP both are measured once more, as who asks sees them: through the gateway, each function in its own process.
+Over HTTP both are measured once more, as who asks sees them: through the gateway, which serves all functions and workers in one process.
 The change is of an amount: it reads three documents in one round trip, commits key, budget, action, outbox and what the
 others have to absorb, and sends one event. That the event arrives, and that its row leaves the outbox, is waited for
-when the answer is out (docs/adr/0014). Between two requests there is half a second of rest for the workers, which run
-elsewhere once deployed.
+when the answer is out (docs/adr/0014). Between two requests there is rest (`--rest`, in seconds)
+for the workers, which run elsewhere once deployed: with a short one the next change meets the absorbing of the last.
 """
 
 import argparse
@@ -32,7 +32,7 @@ from werkzeug.wrappers import Request
 
 from bench.ground import Ground, ground
 
-_REST_S = 0.5
+_REST_S = 1.5
 _WARM_UP = 5
 
 
@@ -162,14 +162,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--runs", type=int, default=100)
     parser.add_argument("--only-writes", action="store_true", help="leave the table of routes out")
+    parser.add_argument("--rest", type=float, default=_REST_S)
     options = parser.parse_args()
     with ground(seed=True) as place, requests.Session() as session:
         session.headers.update(place.headers)
         if not options.only_writes:
             measured = {name: _timed(ask) for name, ask in routes(place, session).items()}
             tell_routes(in_turns(measured, options.runs))
-        tell_writes("over HTTP", in_turns(writes_over_http(place, session), options.runs, _REST_S))
-        tell_writes("in one process", in_turns(writes(place), options.runs, _REST_S))
+        tell_writes("over HTTP", in_turns(writes_over_http(place, session), options.runs, options.rest))
+        tell_writes("in one process", in_turns(writes(place), options.runs, options.rest))
 
 
 if __name__ == "__main__":
