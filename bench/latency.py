@@ -11,10 +11,11 @@ and the emulators is in the figures:
   something has to; this is the one that the promise is held against;
 - "blind set": a route of this file that writes a document without reading any, which is the least that a write costs.
 Over HTTP both are measured once more, as who asks sees them: through the gateway, which serves all functions and
-workers in one process. The change is of an amount: it reads three documents in one round trip, commits key, budget, action, outbox and what the
+workers in one process.
+The change is of an amount: it reads three documents in one round trip, commits key, budget, action, outbox and what the
 others have to absorb, and sends one event. That the event arrives, and that its row leaves the outbox, is waited for
-when the answer is out (docs/adr/0014). Between two requests there is rest (`--rest`, in seconds)
-for the workers, which run elsewhere once deployed: with a short one the next change meets the absorbing of the last.
+when the answer is out (docs/adr/0014). Between two requests there is rest (`--rest`, in seconds) for the workers, which
+run elsewhere once deployed: with a short one the next change meets the absorbing of the last.
 """
 
 import argparse
