@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any, Literal, Protocol, runtime_checkable
 
@@ -141,3 +141,10 @@ class Spending:
     def is_used_up(self) -> bool:
         """Whether the model may not be asked any more, until the month or the day is over."""
         return self.micros >= self.cap_micros or self.tokens_today >= self.tokens_a_day
+
+    def resumes_at(self, now: datetime) -> datetime:
+        """When it may be asked again: with the next month, or with the next day where only that one is used up."""
+        midnight = now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+        if self.micros < self.cap_micros:
+            return midnight + timedelta(days=1)
+        return (midnight.replace(day=1) + timedelta(days=32)).replace(day=1)

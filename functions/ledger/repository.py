@@ -25,8 +25,8 @@ from shared.gcp.firestore import (
 )
 
 Position = tuple[str, datetime, str]
-# Kept beside an entry for queries alone: they follow from the rest.
-_DERIVED = ("deleted", "start_day", "budget_ids")
+# Kept beside an entry for queries alone. They follow from the rest, but for `read_after` of a receipt that stands back.
+_DERIVED = ("deleted", "start_day", "budget_ids", "read_after")
 
 
 def _entries(uid: str) -> Any:
@@ -57,6 +57,7 @@ def document(entry: Entry) -> dict[str, Any]:
         "deleted": entry.status == "deleted",
         "start_day": _start_day(entry.period_start),
         "budget_ids": sorted({share.budget_id for share in entry.shares if share.budget_id}),
+        "read_after": entry.updated_at if entry.status == "pending" else None,
     }
 
 
@@ -146,6 +147,10 @@ class Read:
         former = self.entry
         commit.create(_versions(self._uid, former.id).document(str(former.version)), self._snapshot.to_dict())
         commit.update(self._snapshot, document(entry))
+
+    def stand_back(self, commit: Commit, until: datetime) -> None:
+        """Have nobody try to read it before a moment, as the same version: nobody has changed it."""
+        commit.update(self._snapshot, {"read_after": until})
 
     def move(self, commit: Commit, period_start: str) -> None:
         """Put the entry into another period, as the same version: nobody has changed it."""
@@ -297,7 +302,8 @@ def of_receipt(uid: str, receipt_id: str) -> list[Entry]:
     return [_entry(row) for row in read_all(where(_entries(uid), "receipt.id", "==", receipt_id))]
 
 
-def pending(limit: int) -> list[tuple[str, str]]:
-    """(uid, entry id) of what waits to be read, of all people, the longest waiting first."""
-    query = where(client().collection_group("expenses"), "status", "==", "pending").order_by("updated_at").limit(limit)
+def pending(limit: int, now: datetime) -> list[tuple[str, str]]:
+    """(uid, entry id) of what is to be read by now, of all people, the longest waiting first."""
+    waiting = where(client().collection_group("expenses"), "status", "==", "pending")
+    query = where(waiting, "read_after", "<=", now).order_by("read_after").limit(limit)
     return [(row.reference.parent.parent.id, row.id) for row in read_all(query)]

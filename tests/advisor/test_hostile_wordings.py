@@ -16,11 +16,12 @@ from functions.advisor.service import advising
 from functions.forecast.rules import facts as forecast_facts
 from functions.forecast.rules import prose as forecast_prose
 from functions.forecast.service import telling
+from functions.journal.service import Meter
 from functions.reports.rules import facts as report_facts
 from functions.reports.rules import prose as report_prose
 from functions.reports.service import reporting
 from shared.ai.facts import Snapshot, rendered
-from shared.context import Context
+from shared.ai.turn import Turn
 from shared.language import WRITTEN, Language
 from tests.advisor.purchases import home, means, purchase
 from tests.advisor.told import BALANCE, FIGURES, FORECAST
@@ -28,8 +29,8 @@ from tests.advisor.wordings import Wording, wordings
 
 SEED = 20261125
 LEAST = 200
-# Of a request only its turn matters here, and there is none: no store is needed.
-CONTEXT = cast("Context", SimpleNamespace(turn=None))
+# Of a meter only the turns that it gives matter here: no store is needed.
+METER = cast("Meter", SimpleNamespace(turn=lambda: Turn(None)))
 AGENTS = ("report", "forecast", "advisor")
 
 
@@ -45,16 +46,16 @@ class Asked:
 def asked(agent: str, language: Language) -> Asked:
     if agent == "report":
         snapshot, draft = report_facts.snapshot_of(FIGURES), report_prose.told(FIGURES, language)
-        return Asked(draft, snapshot, lambda: reporting._worded(CONTEXT, "monthly", (draft, snapshot), language))
+        return Asked(draft, snapshot, lambda: reporting._worded(METER, "monthly", (draft, snapshot), language))
     if agent == "forecast":
         snapshot = forecast_facts.snapshot_of(FORECAST, BALANCE)
         draft = forecast_prose.told(FORECAST, BALANCE, language, 3)
-        return Asked(draft, snapshot, lambda: telling._worded(CONTEXT, "and then?", (draft, snapshot), language))
+        return Asked(draft, snapshot, lambda: telling._worded(METER, "and then?", (draft, snapshot), language))
     has = means(450_000, 600_000, saves=True)
     verdicts = [judge(has, purchase(300_000, home(550_000)))]
     snapshot = advice_facts.of_verdicts(has, verdicts)
     said = advising.Said(verdicts, Writer(language, "DZD").judged(verdicts), snapshot)
-    return Asked(said.draft, snapshot, lambda: advising._worded(CONTEXT, "a bicycle?", said, language))
+    return Asked(said.draft, snapshot, lambda: advising._worded(METER, "a bicycle?", said, language))
 
 
 def known_of(snapshot: Snapshot) -> set[str]:

@@ -57,7 +57,7 @@ QUERIES: list[Callable[[], Any]] = [
     lambda: ledger.former_states("u", "exp_1"),
     lambda: ledger.with_receipt("u", "0" * 64),
     lambda: ledger.of_receipt("u", "rcp_1"),
-    lambda: ledger.pending(10),
+    lambda: ledger.pending(10, NOW),
     lambda: budgets.read_budgets("u"),
     lambda: budgets.all_budgets("u"),
     lambda: goals.all_goals("u"),

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from functions.expenses.service import pending
+from functions.journal import service as journal
 from functions.ledger import service as ledger
 from functions.ledger.models import Receipt
 from shared.ai import reach
@@ -46,7 +47,7 @@ def test_a_receipt_that_waited_keeps_its_first_state_and_tells_who_read_it(perso
     asked = context(person.uid)
     read_one = replace(waiting, minor=700, status="posted", version=1)
     other = replace(read_one, id="exp_" + "0" * 25, minor=50)
-    pending._settle(asked, ledger.Read(person.uid, waiting.id), (read_one, other))
+    pending._settle(journal.Meter(asked), ledger.Read(person.uid, waiting.id), (read_one, other))
     states = ledger.history(person.uid, waiting.id)
     assert [(one.version, one.status, one.minor) for one in states] == [(1, "pending", None), (2, "posted", 700)]
     (action,) = actions(person)

@@ -121,7 +121,7 @@ def test_a_deleted_receipt_that_is_not_to_be_kept_can_come_back_for_a_day_and_th
     assert expenses.read_pending_receipt(context(person.uid), entry.id)
     found = ledger.get_entry(person.uid, entry.id)
     assert (found.status, found.receipt) == ("needs_review", replace(PAPER, stored=False))
-    assert ledger.pending_entries(10) == []
+    assert ledger.pending_entries(10, datetime.now(UTC)) == []
     assert person.send("GET", path(entry.id, "receipt/")).status_code == 404
     assert person.change(entry.id, {"status": "posted", "amount": 5})["status"] == "posted"
 

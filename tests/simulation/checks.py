@@ -11,7 +11,7 @@ from tests.simulation.world import Broken, Commit, World
 _ID = re.compile(r"(?:bud|exp|rcp|ntf|act)_[0-9a-z]{25}")
 _CREATED_ONLY = {"versions", "corrections"}
 _DAY_S = 24 * 3600
-_MOVED = {"period_start", "start_day"}
+_MOVED = {"period_start", "start_day", "read_after"}
 
 
 def _integers(value: Any, place: str) -> None:

@@ -13,6 +13,7 @@ from functions.advisor.rules.keeping import keeps
 from functions.advisor.rules.prose import Writer
 from functions.advisor.rules.verdict import best, judge
 from functions.advisor.service.gathering import Known, gather, overview, purchases
+from functions.journal import service as journal
 from shared.ai.facts import Snapshot, rendered
 from shared.context import Context
 from shared.gcp.idempotency import Kept
@@ -36,20 +37,22 @@ def advise(
     known = gather(context)
     language = language or language_of(known.now.profile["personal_info"].get("language"), context.language)
     said = _computed(known, query_type, message, language)
-    text = _worded(context, message, said, language)
-    session = Session(
-        derived_id("adv", context.uid, context.work),
-        query_type,
-        message,
-        text or said.draft,
-        None if said.verdict is None else shown(said.verdict, known.currency),
-        rendered(said.snapshot),
-        text is None,
-        context.now,
-    )
-    commit = context.commit()
-    repository.add(commit, context.uid, session)
-    context.finish(commit, (lambda: answer(session)) if answer else None)
+    with journal.metered(context) as meter:
+        text = _worded(meter, message, said, language)
+        session = Session(
+            derived_id("adv", context.uid, context.work),
+            query_type,
+            message,
+            text or said.draft,
+            None if said.verdict is None else shown(said.verdict, known.currency),
+            rendered(said.snapshot),
+            text is None,
+            context.now,
+        )
+        commit = context.commit()
+        repository.add(commit, context.uid, session)
+        meter.stage(commit)
+        context.finish(commit, (lambda: answer(session)) if answer else None)
     return session
 
 
@@ -101,7 +104,7 @@ def shown(one: Verdict, currency: str) -> Mapping[str, Any]:
     }
 
 
-def _worded(context: Context, message: str, said: Said, language: Language) -> str | None:
+def _worded(meter: journal.Meter, message: str, said: Said, language: Language) -> str | None:
     """The agent's words, or None when they are not to be delivered: each figure a fact, the decision as it was."""
     from functions.advisor.agents.advisor import AGENT
     from shared.ai.wording import Brief, worded
@@ -109,7 +112,7 @@ def _worded(context: Context, message: str, said: Said, language: Language) -> s
     given: dict[str, object] = {"task": "advice", "draft": said.draft}
     if said.verdict is not None:
         given["decision"] = said.verdict.decision
-    brief = Brief(message, given, said.snapshot, language, context.turn)
+    brief = Brief(message, given, said.snapshot, language, meter.turn())
     return worded(AGENT, brief, lambda text: not said.verdicts or keeps(text, language, said.verdicts))
 
 

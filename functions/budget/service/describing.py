@@ -8,6 +8,7 @@ from functions.budget.rules.prose import warning
 from functions.budget.service.asking import ask
 from functions.budget.service.standings import now_of
 from functions.budget.service.wording import amounts, supported
+from functions.journal import service as journal
 from shared.context import Context
 from shared.errors import NotFound
 from shared.events import ThresholdCrossed
@@ -24,23 +25,26 @@ def describe_overspending(context: Context, event: ThresholdCrossed) -> None:
     now = now_of(context)
     if not event.over or event.period_start != now.period.key:
         return
-    written = Warned(_worded(event, now.speech), event.period_start, event.spent, event.limit)
-
-    def attempt() -> None:
-        try:
-            found = stored.ReadBudget(context.uid, event.budget_id)
-        except NotFound:
-            return
-        if found.budget.deleted_at is not None:
-            return
-        commit = context.commit()
-        found.replace(commit, replace(found.budget, warning=written))
-        context.finish(commit)
-
-    context.attempt(attempt)
+    with journal.metered(context) as meter:
+        written = Warned(_worded(meter, event, now.speech), event.period_start, event.spent, event.limit)
+        context.attempt(lambda: _keep(meter, event, written))
 
 
-def _worded(event: ThresholdCrossed, language: Language) -> str:
+def _keep(meter: journal.Meter, event: ThresholdCrossed, written: Warned) -> None:
+    context = meter.context
+    try:
+        found = stored.ReadBudget(context.uid, event.budget_id)
+    except NotFound:
+        return
+    if found.budget.deleted_at is not None:
+        return
+    commit = context.commit()
+    found.replace(commit, replace(found.budget, warning=written))
+    meter.stage(commit)
+    context.finish(commit)
+
+
+def _worded(meter: journal.Meter, event: ThresholdCrossed, language: Language) -> str:
     spent, limit = Money(event.spent, event.currency), Money(event.limit, event.currency)
     told = {
         "task": "describe",
@@ -51,7 +55,7 @@ def _worded(event: ThresholdCrossed, language: Language) -> str:
         "spent": str(spent),
         "over_by": str(spent - limit),
     }
-    proposal = ask(told)
+    proposal = ask(meter, told)
     text = next(
         (
             one.description

@@ -1,18 +1,15 @@
 """The plan before it is made to fit: what the agent proposes or the rules do, and what the person needs at least."""
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
 
 from functions.budget.models import NewBudget
 from functions.budget.rules.starting import starters
 from functions.budget.service.asking import ask
 from functions.budget.service.known import Known
 from functions.budget.service.rebalancing import minor_of
+from functions.journal.service import Meter
 from shared.folding import title_key
 from shared.money import MAX_MINOR, Money
-
-if TYPE_CHECKING:
-    from shared.ai.turn import Turn
 
 _DEFAULT_SHARE = 90  # percent of what there is that a first plan gives out
 
@@ -21,7 +18,8 @@ _DEFAULT_SHARE = 90  # percent of what there is that a first plan gives out
 class Draft:
     """Wanted amounts by folded title, with descriptions; titles to delete; the agent's message.
 
-    `ruled` tells that fixed rules made it: the agent was `unreachable`, or `silent`, proposing nothing usable.
+    `ruled` tells that fixed rules made it: the agent was `unreachable`, might not be asked any more (`capped`), or was
+    `silent`, proposing nothing usable.
     """
 
     wanted: dict[str, NewBudget] = field(default_factory=dict)
@@ -30,10 +28,11 @@ class Draft:
     ruled: str = ""
 
 
-def draft_of(known: Known, words: str | None, turn: "Turn[Any] | None" = None) -> Draft:
-    """The plan to be made to fit; `words` is what the person asked to mind, `turn` the one in which they asked it."""
-    proposal = ask(_facts(known), words, turn=turn)
-    draft = _by_rule(known, "unreachable") if proposal is None else Draft(message=proposal.message)
+def draft_of(meter: Meter, known: Known, words: str | None) -> Draft:
+    """The plan to be made to fit; `words` is what the person asked to mind."""
+    proposal = ask(meter, _facts(known), words)
+    why = "capped" if meter.is_capped else "unreachable"
+    draft = _by_rule(known, why) if proposal is None else Draft(message=proposal.message)
     existing = {title_key(one.budget.title): one.budget.title for one in known.standings}
     for one in proposal.operations if proposal else ():
         named = known.named(one.title)

@@ -62,8 +62,9 @@ def generate(
     """
     context.claim()
     now = now_of(context)
-    draft = draft_of(Known.of(context, now), words, context.turn)
-    return context.attempt(lambda: _keep(context, Known.of(context, now), draft, answer))
+    with journal.metered(context) as meter:
+        draft = draft_of(meter, Known.of(context, now), words)
+        return context.attempt(lambda: _keep(meter, Known.of(context, now), draft, answer))
 
 
 def generate_first(context: Context) -> None:
@@ -73,12 +74,12 @@ def generate_first(context: Context) -> None:
 
 
 def _keep(
-    context: Context,
+    meter: journal.Meter,
     known: Known,
     draft: Draft,
     answer: Callable[[Generated], Kept] | None,
 ) -> Generated:
-    untouched = _untouched(known, draft)
+    context, untouched = meter.context, _untouched(known, draft)
     wanted_ones = {**draft.wanted, **untouched}
     amounts = _amounts(known, draft.wanted, untouched)
     commit, changes = context.commit(), list[Change]()
@@ -109,6 +110,7 @@ def _keep(
         asked = [_deletion(context, one.budget) for one in doomed]
         journal.propose(replace(context, agent="budget"), commit, "delete_budget", question, asked)
     known.current.close(commit, context.uid, [one.id for one in changes])
+    meter.stage(commit)
     context.finish(commit, None if answer is None else lambda: answer(found))
     return found
 

@@ -43,7 +43,8 @@ class _Task:
 def rebalance_budgets(context: Context) -> bool:
     """Absorb what is outstanding; False when there is nothing to do. Events only wake it: the store has the rest."""
     suggestions: dict[str, Mapping[str, int] | None] = {}
-    return retry_contended(lambda: _rebalance(context, suggestions))
+    with journal.metered(context) as meter:
+        return retry_contended(lambda: _rebalance(meter, suggestions))
 
 
 def pool_of(uid: str, now: Now) -> int | None:
@@ -60,8 +61,9 @@ def pool_of(uid: str, now: Now) -> int | None:
     return max(0, int(income) - sum(needs))
 
 
-def _rebalance(context: Context, suggestions: dict[str, Mapping[str, int] | None]) -> bool:
+def _rebalance(meter: journal.Meter, suggestions: dict[str, Mapping[str, int] | None]) -> bool:
     # The order of reading matters: the plan first. So whoever settled the plan that we replace knew of no newer income.
+    context = meter.context
     outstanding = plan.ReadPlan(context.uid)
     now = now_of(context)
     pool = _pools(context.uid, now)
@@ -72,7 +74,7 @@ def _rebalance(context: Context, suggestions: dict[str, Mapping[str, int] | None
     results: list[tuple[_Task, Rebalanced]] = []
     for task in _tasks(pool, standings, outstanding):
         if task.currency not in suggestions:
-            suggestions[task.currency] = _suggested(task, standings, now)
+            suggestions[task.currency] = _suggested(meter, task, standings, now)
         result = _decided(task, suggestions[task.currency])
         results.append((task, result))
         amounts |= result.amounts
@@ -86,6 +88,7 @@ def _rebalance(context: Context, suggestions: dict[str, Mapping[str, int] | None
     commit = context.commit()
     outstanding.settle(commit, pool)
     current.close(commit, context.uid, [after.id for _, after in changed])
+    meter.stage(commit)
     _commit(context, commit, changed, results, now.speech)
     return bool(changed)
 
@@ -128,10 +131,10 @@ def _decided(task: _Task, suggested: Mapping[str, int] | None) -> Rebalanced:
     return project(suggested, task.shares, task.target, task.decided, policy)
 
 
-def _suggested(task: _Task, standings: Sequence[Standing], now: Now) -> Mapping[str, int] | None:
+def _suggested(meter: journal.Meter, task: _Task, standings: Sequence[Standing], now: Now) -> Mapping[str, int] | None:
     """The agent's split by budget, when it could be asked; titles that do not exist and odd amounts are left out."""
     titles = {title_key(one.budget.title): one.budget for one in standings if one.budget.currency == task.currency}
-    proposal = ask(_facts(task, standings, now))
+    proposal = ask(meter, _facts(task, standings, now))
     if proposal is None:
         return None
     found: dict[str, int] = {}

@@ -1,7 +1,8 @@
-"""Read the receipts that wait since the model was down."""
+"""Read the receipts that wait since the model was down, or might not be asked for the person any more."""
 
+from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 from functions.budget import service as budgets
 from functions.expenses.models import Reading, ReceivedFile, Submission
@@ -33,7 +34,7 @@ _OF_THIS_RECEIPT = {"blocked", "max_tokens", "empty", "malformed_call", "not_fin
 def read_pending(now: datetime) -> None:
     """Read what still waits, the longest waiting first; stops when the model does not answer three times in a row."""
     failures = 0
-    for uid, entry_id in ledger.pending_entries(_AT_ONCE):
+    for uid, entry_id in ledger.pending_entries(_AT_ONCE, now):
         try:
             guard = Processed(uid, _CONSUMER, f"{entry_id}_{now.timestamp():.0f}", now)
             failures = 0 if read_pending_receipt(Context(uid, now, guard), entry_id) else failures + 1
@@ -46,7 +47,8 @@ def read_pending(now: datetime) -> None:
 def read_pending_receipt(context: Context, entry_id: str) -> bool:
     """Read one waiting receipt and put its expenses into the ledger. False when the model is still down.
 
-    Nothing is asked of Pub/Sub then: the schedule tries again until it works, so an outage makes no dead letters.
+    Nothing is asked of Pub/Sub then: the schedule tries again until it works, so an outage makes no dead letters. Where
+    no model may be asked for this person any more, the receipt stands back until tomorrow, behind those of others.
     """
     found = ledger.Read(context.uid, entry_id)
     entry, receipt = found.entry, found.entry.receipt
@@ -55,23 +57,30 @@ def read_pending_receipt(context: Context, entry_id: str) -> bool:
     try:
         file = _file(context.uid, receipt)
     except NotFound:  # restored after its file was swept, or read by another in this moment
-        _settle(context, found, (_unreadable(replace(entry, receipt=replace(receipt, stored=False)), context.now),))
+        _settle(
+            journal.Meter(context),
+            found,
+            (_unreadable(replace(entry, receipt=replace(receipt, stored=False)), context.now),),
+        )
         return True
-    return _read(context, found, receipt, file)
+    with journal.metered(context) as meter:
+        return _read(meter, found, receipt, file)
 
 
-def _read(context: Context, found: ledger.Read, receipt: Receipt, file: ReceivedFile) -> bool:
+def _read(meter: journal.Meter, found: ledger.Read, receipt: Receipt, file: ReceivedFile) -> bool:
     from shared.ai.errors import ModelAnswerInvalid, ModelUnavailable
 
-    entry = found.entry
+    context, entry = meter.context, found.entry
     profile = users.get_user(context.uid).profile
     day = today_in(entry.created_at, profile["time_zone"])
     standings = budgets.standings_in(context.uid, period_of(day, profile["period_start_day"]))
     titles = tuple(one.budget.title for one in standings)
     submission = Submission(entry.description, file, receipt.keep)
     try:
-        reading = read(submission, Surroundings(day, entry.currency, titles, learned(context.uid)))
+        reading = read(meter, submission, Surroundings(day, entry.currency, titles, learned(context.uid)))
     except ModelUnavailable as error:
+        if meter.is_capped:
+            return _stand_back(context, found)
         if error.reason not in _OF_THIS_RECEIPT:
             return False
         reading = Reading(())
@@ -87,24 +96,36 @@ def _read(context: Context, found: ledger.Read, receipt: Receipt, file: Received
         entry.possible_duplicate_of,
     )
     read_ones = tuple(entry_of(one, rank, origin, standings) for rank, one in enumerate(reading.expenses))
-    is_settled = _settle(context, found, read_ones or (_unreadable(entry, context.now),))
+    is_settled = _settle(meter, found, read_ones or (_unreadable(entry, context.now),))
     # Whoever was faster may have read nothing in it: then a person has to look at the file.
     if is_settled and not receipt.keep and read_ones:
         storage.remove(object_name(context.uid, receipt.id))
     return True
 
 
-def _settle(context: Context, found: ledger.Read, entries: tuple[Entry, ...]) -> bool:
+def _stand_back(context: Context, found: ledger.Read) -> bool:
+    """Have a receipt wait until tomorrow (UTC): then there is a new day's allowance, or perhaps a higher cap."""
+    midnight = context.now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    commit = context.commit()
+    ledger.stand_back(commit, found, midnight + timedelta(days=1))
+    with suppress(Contended):  # somebody has changed it, or read it
+        context.finish(commit)
+    return True
+
+
+def _settle(meter: journal.Meter, found: ledger.Read, entries: tuple[Entry, ...]) -> bool:
     """Keep a reading. False when another one was faster."""
-    waiting = found.entry
+    context, waiting = meter.context, found.entry
     first = replace(entries[0], id=waiting.id, created_at=waiting.created_at)
     commit = context.commit()
     settled = ledger.settle(context, commit, found, (first, *entries[1:]))
     by_worker = replace(context, agent=_CONSUMER)
     journal.record(by_worker, commit, "read_receipt", summaries.of_new(spoken(context), (first, *entries[1:])), settled)
+    meter.stage(commit)
     try:
         context.finish(commit)
     except Contended:
+        meter.unstage()
         logs.info("receipt.read_twice")  # whoever was faster settled it
         return False
     return True

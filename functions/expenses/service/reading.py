@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from functions.expenses.models import Learned, ReadExpense, Reading, ReadItem, Submission
 from functions.expenses.rules.amounts import stands_in
@@ -14,11 +14,11 @@ from functions.expenses.rules.message import read_message
 from functions.expenses.rules.proof import prove
 from functions.expenses.rules.rounding import held_by, rounded
 from functions.expenses.service.learning import title_by_corrections
+from functions.journal.service import Meter
 from shared import logs
 
 if TYPE_CHECKING:
     from functions.expenses.agents.expense_manager import ExtractedExpense, Extraction
-    from shared.ai.turn import Turn
 
 _MAX_NAME = 200
 _REPAIRS = 1  # a request to record expenses may cost two calls of a model
@@ -26,26 +26,22 @@ _REPAIRS = 1  # a request to record expenses may cost two calls of a model
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What a reading depends on besides the words: the person's day, currency, budget titles and corrections.
-
-    `turn` is what the agent may use, when it is asked within a turn of others.
-    """
+    """What a reading depends on besides the words: the person's day, currency, budget titles and corrections."""
 
     today: date
     currency: str
     titles: tuple[str, ...]
     learned: Learned = field(default_factory=Learned)
-    turn: "Turn[Any] | None" = None
 
 
-def read(submission: Submission, around: Surroundings) -> Reading:
+def read(meter: Meter, submission: Submission, around: Surroundings) -> Reading:
     """The expenses of a message, with or without the model. Of a file only with it: raises AgentError."""
     from shared.ai.errors import AgentError
 
     if submission.file is not None:
-        return Reading(_sorted(_asked(submission, around), submission, around))
+        return Reading(_sorted(_asked(meter, submission, around), submission, around))
     try:
-        return Reading(_sorted(_asked(submission, around), submission, around))
+        return Reading(_sorted(_asked(meter, submission, around), submission, around))
     except AgentError as error:
         logs.warning("expenses.read_by_rules", reason=str(error))
     found = read_message(submission.message or "", today=around.today, currency=around.currency, titles=around.titles)
@@ -67,7 +63,7 @@ def _sorted(found: Sequence[ReadExpense], submission: Submission, around: Surrou
     )
 
 
-def _asked(submission: Submission, around: Surroundings) -> tuple[ReadExpense, ...]:
+def _asked(meter: Meter, submission: Submission, around: Surroundings) -> tuple[ReadExpense, ...]:
     from functions.expenses.agents.expense_manager import AGENT
     from shared.ai.runner import File, Request, run
 
@@ -78,7 +74,7 @@ def _asked(submission: Submission, around: Surroundings) -> tuple[ReadExpense, .
     answer = run(
         AGENT,
         Request(submission.message, files, facts),
-        turn=around.turn,
+        turn=meter.turn(),
         check=lambda found: _faults(found, text, around),
         repairs=_REPAIRS,
     ).output

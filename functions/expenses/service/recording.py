@@ -1,5 +1,6 @@
 """Record what somebody says or photographs: one commit of key, entries, totals and events."""
 
+import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,7 +17,7 @@ from functions.ledger import service as ledger
 from functions.ledger.models import Duplicate, Entry, Receipt
 from functions.users import service as users
 from shared.context import Context
-from shared.errors import Unprocessable
+from shared.errors import TooMany, Unprocessable
 from shared.events import ReceiptPending
 from shared.gcp import storage
 from shared.ids import derived_id
@@ -32,13 +33,15 @@ def record_expense(
     """Record the expenses of a message or a receipt. `answer` makes what a repetition of the request will get.
 
     With the model down a message is read by rules and a receipt is kept to be read later (`pending`). `on_read` is
-    told what was read of a receipt, before anything is committed. Raises Unprocessable `nothing_recognised`, and what
-    the store and the bucket raise; then nothing was recorded.
+    told what was read of a receipt, before anything is committed. Raises Unprocessable `nothing_recognised`, TooMany
+    `cost_cap_reached` where only a model might have read it and none may be asked any more, and what the store and the
+    bucket raise; then nothing was recorded.
     """
     context.claim()
     desk = _desk(context)
     origin = _origin(context, submission, desk)
-    return _committed(context, _read(submission, origin, desk, on_read), desk, answer)
+    with journal.metered(context) as meter:
+        return _committed(meter, _read(meter, submission, origin, desk, on_read), desk, answer)
 
 
 def prepare(context: Context, submission: Submission) -> Prepared | None:
@@ -46,7 +49,8 @@ def prepare(context: Context, submission: Submission) -> Prepared | None:
     found: list[Prepared] = []
     desk = _desk(context)
     try:
-        _read(submission, _origin(context, submission, desk), desk, found.append)
+        with journal.metered(context) as meter:
+            _read(meter, submission, _origin(context, submission, desk), desk, found.append)
     except Unprocessable:
         return None
     return found[0] if found else None
@@ -60,7 +64,8 @@ def record_prepared(context: Context, prepared: Prepared, answer: Answer) -> Rec
     duplicates = tuple(Duplicate(twin.id, "same receipt") for twin in twins)
     submission = Submission(prepared.message)
     origin = Origin(context.uid, context.work, context.now, desk.start_day, submission, prepared.receipt, duplicates)
-    return _committed(context, _recorded(Reading(prepared.expenses), origin, desk), desk, answer)
+    with journal.metered(context) as meter:
+        return _committed(meter, _recorded(Reading(prepared.expenses), origin, desk), desk, answer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +86,13 @@ def _desk(context: Context) -> _Desk:
     period = period_of(today, start_day)
     standings = budgets.standings_in(context.uid, period, start_day=start_day)
     titles = tuple(one.budget.title for one in standings)
-    around = Surroundings(today, profile["currency"], titles, learned(context.uid), context.turn)
+    around = Surroundings(today, profile["currency"], titles, learned(context.uid))
     return _Desk(around, spoken(context, profile), start_day, profile["keep_receipts"], period, standings)
 
 
-def _committed(context: Context, recorded: Recorded, desk: _Desk, answer: Answer) -> Recorded:
+def _committed(meter: journal.Meter, recorded: Recorded, desk: _Desk, answer: Answer) -> Recorded:
     told = tuple(alerts(desk.standings, recorded.entries, desk.period, desk.language))
-    recorded = replace(recorded, alerts=told)
+    recorded, context = replace(recorded, alerts=told), meter.context
     commit = context.commit()
     made = ledger.post(context, commit, recorded.entries)
     journal.record(context, commit, "record_expense", summaries.of_new(desk.language, recorded.entries), made)
@@ -97,6 +102,7 @@ def _committed(context: Context, recorded: Recorded, desk: _Desk, answer: Answer
                 uid=context.uid, cause=context.cause, expense_id=entry.id, receipt_id=entry.receipt.id
             )
             commit.emit(event, context.now)
+    meter.stage(commit)
     context.finish(commit, lambda: answer(recorded))
     return recorded
 
@@ -125,22 +131,39 @@ def _origin(context: Context, submission: Submission, desk: _Desk) -> Origin:
     return Origin(context.uid, key, context.now, start_day, submission, receipt, duplicates)
 
 
-def _read(submission: Submission, origin: Origin, desk: _Desk, on_read: Callable[[Prepared], None] | None) -> Recorded:
+def _read(
+    meter: journal.Meter,
+    submission: Submission,
+    origin: Origin,
+    desk: _Desk,
+    on_read: Callable[[Prepared], None] | None,
+) -> Recorded:
     from shared.ai.errors import AgentError
 
     if origin.receipt and origin.receipt.keep:
         _store(origin)  # before anything that may fail, so that the receipt cannot be lost once it was taken
     try:
-        reading = read(submission, desk.around)
+        reading = read(meter, submission, desk.around)
     except AgentError:
         return _postponed(origin, desk.around)
     if not reading.expenses:
         if origin.receipt and origin.receipt.keep:
             storage.remove(object_name(origin.uid, origin.receipt.id))
+        _refuse_capped(meter)
         raise Unprocessable(_nothing(submission), "nothing_recognised")
     if on_read and origin.receipt:
         on_read(Prepared(submission.message, reading.expenses, origin.receipt))
     return _recorded(reading, origin, desk)
+
+
+def _refuse_capped(meter: journal.Meter) -> None:
+    if meter.spent and meter.is_capped:
+        now = meter.context.now
+        wait = math.ceil((meter.spent.resumes_at(now) - now).total_seconds())
+        detail = "Your assistant's allowance is used up for now; fixed rules found no amount in this message."
+        raise TooMany(
+            f"{detail} Please write what you bought and how much it was.", "cost_cap_reached", retry_after=wait
+        )
 
 
 def _recorded(reading: Reading, origin: Origin, desk: _Desk) -> Recorded:

@@ -10,6 +10,7 @@ from functions.forecast.rules.facts import snapshot_of
 from functions.forecast.rules.prose import told
 from functions.forecast.service.gathering import gather
 from functions.forecast.service.looking import balance_of, forecast_of
+from functions.journal import service as journal
 from shared.ai.facts import Snapshot, rendered
 from shared.context import Context
 from shared.language import Language, language_of
@@ -33,14 +34,15 @@ def tell(context: Context, message: str, language: Language | None = None) -> To
     language = language or language_of(known.now.profile["personal_info"].get("language"), context.language)
     snapshot = snapshot_of(forecast, balance)
     draft = told(forecast, balance, language, SHORTEST)
-    text = None if forecast.reason else _worded(context, message, (draft, snapshot), language)
+    with journal.metered(context) as meter:
+        text = None if forecast.reason else _worded(meter, message, (draft, snapshot), language)
     return Told(text or draft, rendered(snapshot), degraded=text is None and not forecast.reason)
 
 
-def _worded(context: Context, message: str, known: tuple[str, Snapshot], language: Language) -> str | None:
+def _worded(meter: journal.Meter, message: str, known: tuple[str, Snapshot], language: Language) -> str | None:
     """The agent's words, or None when they are not to be delivered."""
     from functions.forecast.agents.forecast import AGENT
     from shared.ai.wording import Brief, worded
 
     draft, snapshot = known
-    return worded(AGENT, Brief(message, {"task": "forecast", "draft": draft}, snapshot, language, context.turn))
+    return worded(AGENT, Brief(message, {"task": "forecast", "draft": draft}, snapshot, language, meter.turn()))

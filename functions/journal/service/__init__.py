@@ -6,12 +6,14 @@ from functions.journal.repository.gate import Books, proposing_row
 from functions.journal.rules import render
 from functions.journal.service.attempts import Row, Rows, fresh_key, log_denial, row_of, unasked_row
 from functions.journal.service.auditing import audit_trail, tampering
+from functions.journal.service.metering import Meter, metered
 from functions.journal.service.recording import actions_of_turn, get_action, list_actions, propose, record
 from functions.journal.service.spending import count_alone, count_spend, log_spend, spending
 from functions.journal.service.turning import redo, take_back, undo
 
 __all__ = [
     "Books",
+    "Meter",
     "Read",
     "Row",
     "Rows",
@@ -24,6 +26,7 @@ __all__ = [
     "list_actions",
     "log_denial",
     "log_spend",
+    "metered",
     "propose",
     "proposing_row",
     "put_action",

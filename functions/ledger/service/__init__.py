@@ -17,6 +17,7 @@ from functions.ledger.service.reading import (
     pending_entries,
     read_entry,
     same_receipt,
+    stand_back,
     totals,
     totals_between,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "restore",
     "same_receipt",
     "settle",
+    "stand_back",
     "state_at",
     "totals",
     "totals_between",

@@ -10,7 +10,9 @@ from shared.context import Context
 from shared.events import Event, ExpenseChanged, ExpenseDeleted, ExpenseRecorded, ExpenseState, SplitShare
 
 # What follows from the rest, or from the number of the version: not a difference that anybody made.
-_BOOKKEEPING = frozenset({"version", "created_at", "updated_at", "period_start", "start_day", "budget_ids", "deleted"})
+_BOOKKEEPING = frozenset(
+    {"version", "created_at", "updated_at", "period_start", "start_day", "budget_ids", "deleted", "read_after"}
+)
 # What the Action of a new entry tells. The whole of it is the entry's first version: kept once.
 _TOLD = ("kind", "product_name", "minor", "currency", "date", "status", "budget_id", "category_name", "merchant")
 

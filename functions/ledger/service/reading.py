@@ -1,13 +1,14 @@
 """Read entries and sums."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from functions.ledger import repository
 from functions.ledger.models import Entry, Filter, Totals
 from functions.ledger.repository import Position, Read
 from shared.errors import NotFound
+from shared.gcp.firestore import Commit
 
 
 def totals(uid: str, start: str, moment: Any = None) -> Totals:
@@ -58,9 +59,14 @@ def entries_of_receipt(uid: str, receipt_id: str) -> list[Entry]:
     return repository.of_receipt(uid, receipt_id)
 
 
-def pending_entries(limit: int) -> list[tuple[str, str]]:
-    """(uid, entry id) of receipts that wait to be read."""
-    return repository.pending(limit)
+def pending_entries(limit: int, now: datetime) -> list[tuple[str, str]]:
+    """(uid, entry id) of receipts that wait to be read and do not stand back at this moment."""
+    return repository.pending(limit, now)
+
+
+def stand_back(commit: Commit, read: repository.Read, until: datetime) -> None:
+    """Put into the commit that a waiting receipt is not to be read before a moment; it fails on a newer state."""
+    read.stand_back(commit, until)
 
 
 def largest(uid: str, start: str, currency: str, limit: int, budget_id: str | None = None) -> list[Entry]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from functions.journal import service as journal
 from functions.reports import repository
 from functions.reports.models import Figures, Report
 from functions.reports.repository import Position
@@ -32,16 +33,19 @@ def make_report(
     figures = gather(context, asker, message)
     said: Mapping[str, Any] = asker.now.profile["personal_info"]
     language = language or language_of(said.get("language"), context.language)
-    report = _report(context, message, figures, language)
-    commit = context.commit()
-    repository.add(commit, context.uid, report)
-    context.finish(commit, (lambda: answer(report)) if answer else None)
+    with journal.metered(context) as meter:
+        report = _report(meter, message, figures, language)
+        commit = context.commit()
+        repository.add(commit, context.uid, report)
+        meter.stage(commit)
+        context.finish(commit, (lambda: answer(report)) if answer else None)
     return report
 
 
-def _report(context: Context, message: str, figures: Figures, language: Language) -> Report:
+def _report(meter: journal.Meter, message: str, figures: Figures, language: Language) -> Report:
     snapshot, draft = snapshot_of(figures), told(figures, language)
-    text = _worded(context, message, (draft, snapshot), language)
+    text = _worded(meter, message, (draft, snapshot), language)
+    context = meter.context
     return Report(
         derived_id("rep", context.uid, context.work),
         title_of(figures, language),
@@ -56,13 +60,13 @@ def _report(context: Context, message: str, figures: Figures, language: Language
     )
 
 
-def _worded(context: Context, message: str, known: tuple[str, Snapshot], language: Language) -> str | None:
+def _worded(meter: journal.Meter, message: str, known: tuple[str, Snapshot], language: Language) -> str | None:
     """The agent's words, or None when they are not to be delivered."""
     from functions.reports.agents.report import AGENT
     from shared.ai.wording import Brief, worded
 
     draft, snapshot = known
-    return worded(AGENT, Brief(message, {"task": "report", "draft": draft}, snapshot, language, context.turn))
+    return worded(AGENT, Brief(message, {"task": "report", "draft": draft}, snapshot, language, meter.turn()))
 
 
 def get_report(context: Context, report_id: str) -> Report:
