@@ -182,6 +182,14 @@ def _pending(ground: Ground, uid: str) -> Event:
     return ReceiptPending(uid=uid, expense_id=waiting.id, receipt_id=receipt.id)
 
 
+def _pending_of_two(ground: Ground, uid: str) -> None:
+    """A receipt that is to be read, and one of somebody for whom no model may be asked this month: it stands back."""
+    capped = ground.person()
+    user(capped).collection("usage").document(f"{datetime.now(UTC):%Y-%m}").set({"micros": 10**9})
+    _pending(ground, capped)
+    _pending(ground, uid)
+
+
 def _scheduled(kind: str, prepare: Callable[[Ground, str], Any]) -> Callable[[Ground, str], CloudEvent]:
     def made(ground: Ground, uid: str) -> CloudEvent:
         prepare(ground, uid)
@@ -214,7 +222,9 @@ DELIVERIES: Mapping[tuple[str, str], Callable[[Ground, str], CloudEvent]] = {
     ("budget_on_expense", "expense.deleted"): _event(_deleted),
     ("notify_on_event", "budget.threshold_crossed"): _event(lambda _ground, uid: crossing(uid)),
     ("read_pending_receipts", "receipt.pending"): _event(_pending),
-    ("read_pending_receipts", "schedule.read_pending_receipts"): _scheduled("schedule.read_pending_receipts", _pending),
+    ("read_pending_receipts", "schedule.read_pending_receipts"): _scheduled(
+        "schedule.read_pending_receipts", _pending_of_two
+    ),
     ("sweep_outbox", "schedule.sweep_outbox"): _scheduled("schedule.sweep_outbox", _left_behind),
     **{place: _event(prepare) for place, prepare in scenarios_of_money.DELIVERIES.items()},
     **{place: _scheduled(place[1], prepare) for place, prepare in scenarios_of_money.SCHEDULES.items()},
