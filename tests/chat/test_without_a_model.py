@@ -91,3 +91,17 @@ def test_an_expense_that_its_agent_could_not_read_is_read_by_rules_and_says_so(t
     assert answer["degraded"] is True
     assert SAID["by_rules"] in answer["msg"]
     assert [entry["minor"] for entry in talker.entries()] == [30_000]
+
+
+def test_what_is_confirmed_once_the_month_is_used_up_is_done_without_a_model(
+    talker: Talker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (action,) = talker.say("I spent 300000 DZD on a sofa")["actions"]
+    assert action["status"] == "needs_confirmation"
+    monkeypatch.setenv("MONTHLY_COST_CAP_USD", "0")
+    config.cache_clear()
+    before = dict(talker.calls())
+    confirmed = talker.ask("POST", f"/api/chat/actions/{action['id']}/confirm/", json={"confirm": True})
+    assert confirmed.status_code == 200, confirmed.text
+    assert [entry["minor"] for entry in talker.entries()] == [30_000_000]
+    assert dict(talker.calls()) == before

@@ -12,7 +12,7 @@ import pytest
 from dev.gemini.engine.tasks.budgets import propose
 from functions.expenses.models import ReadExpense
 from functions.expenses.rules.message import read_message
-from tests.simulation import assistant, pictures
+from tests.simulation import allowance, assistant, pictures
 
 if TYPE_CHECKING:
     from google.genai import types
@@ -34,8 +34,10 @@ def install(stage: "Stage", patch: pytest.MonkeyPatch) -> None:
         contents = getattr(call[0], "contents", None) or call[2]
         functions = frozenset(one.name for one in getattr(call[0], "functions", ()))
         if assistant.is_meant(functions):
-            return _spoken(stage.world, contents, functions, float(call[-1]))
-        return _asked(stage.world, contents, float(call[-1]))
+            answer = _spoken(stage.world, contents, functions, float(call[-1]))
+        else:
+            answer = _asked(stage.world, contents, float(call[-1]))
+        return allowance.billed(stage.world, answer)
 
     def generate_stream(*call: Any, **about: Any) -> Iterator[Any]:
         yield generate(*call, **about)

@@ -7,6 +7,7 @@ from typing import Any, cast
 import pytest
 
 from tests.simulation import stage as staging
+from tests.simulation.planted_allowance import OF_ALLOWANCE
 from tests.simulation.planted_budgets import OF_BUDGETS
 from tests.simulation.planted_chat import OF_CHAT
 from tests.simulation.planted_decisions import OF_DECISIONS
@@ -264,5 +265,6 @@ PLANTED: dict[str, Plant] = {
         *OF_BUDGETS,
         *OF_CHAT,
         *OF_DECISIONS,
+        *OF_ALLOWANCE,
     )
 }

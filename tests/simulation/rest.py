@@ -1,9 +1,22 @@
 """What must hold when everything has come to rest: nothing lost, nothing twice, everything told."""
 
 from collections import Counter, defaultdict
+from datetime import datetime
 from typing import Any
 
-from tests.simulation import audit, budgeting, conversations, crossings, edits, fold, history, plans, policy, trail
+from tests.simulation import (
+    allowance,
+    audit,
+    budgeting,
+    conversations,
+    crossings,
+    edits,
+    fold,
+    history,
+    plans,
+    policy,
+    trail,
+)
 from tests.simulation.broker import Message, declared
 from tests.simulation.clients import Clients, Doing
 from tests.simulation.store.values import Fields
@@ -25,6 +38,15 @@ def is_quiet(world: World) -> bool:
     return True
 
 
+def standing_back(world: World) -> list[datetime]:
+    """When receipts are to be read for which no model might be asked any more."""
+    return [
+        document.fields["read_after"]
+        for path, document in world.documents.by_path.items()
+        if len(path) == 4 and path[2] == "expenses" and document.fields["status"] == "pending"
+    ]
+
+
 def check(world: World, clients: Clients) -> None:
     """Everything that must hold at rest."""
     fold.check(world)
@@ -39,6 +61,7 @@ def check(world: World, clients: Clients) -> None:
     conversations.check(world, clients)
     policy.check(world)
     trail.check(world)
+    allowance.check(world)
     _files_are_there(world)
 
 

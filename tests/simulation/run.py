@@ -222,7 +222,7 @@ class Run:
             is_quiet = not world.broker.waiting and not self.clients.waiting() and rest.is_quiet(world)
             if is_quiet and number and self._next_tick > world.now:
                 return  # the schedules came by since, so that periods that have begun are known to have begun
-            moments = [*self.clients.waiting(), *(one.due for one in world.broker.waiting)]
+            moments = [*self.clients.waiting(), *(one.due for one in world.broker.waiting), *rest.standing_back(world)]
             world.now = max(world.now + timedelta(seconds=61), *moments, world.now)
             self._tick()
             self._drain()

@@ -16,7 +16,7 @@ import functions
 import main
 import shared
 from shared import clock as product_clock
-from tests.simulation import budgeting, clock, deciding, model, talking
+from tests.simulation import allowance, budgeting, clock, deciding, model, talking
 from tests.simulation.broker import declared
 
 if TYPE_CHECKING:
@@ -69,6 +69,7 @@ def staged() -> Iterator[Stage]:
         modules = product()
         patch.setenv("GOOGLE_CLOUD_PROJECT", _PROJECT)
         patch.setenv("RATE_LIMIT_SCALE", "1000")
+        patch.setenv("DAILY_TOKENS", str(allowance.A_DAY))
         importlib.import_module("shared.config").config.cache_clear()
         _replace_machine(stage, patch, modules)
         _replace_services(stage, patch)

@@ -12,7 +12,8 @@ from greenlet import GreenletExit, getcurrent, greenlet  # type: ignore[import-u
 class Task:
     """Something that runs. `owner` is what it belongs to: the operation of a person, or the delivery of a message.
 
-    `process` is shared with the threads that it starts; `ready` tells when one that waits may go on.
+    `process` is shared with the threads that it starts; `ready` tells when one that waits may go on; `born` is the
+    moment at which it began, as the world tells it.
     """
 
     def __init__(
@@ -27,6 +28,7 @@ class Task:
         self.owner = owner
         self.process = process or object()
         self.ready: Callable[[], bool] | None = None
+        self.born: Any = None
         self.result: Any = None
         self.error: BaseException | None = None
         self.crashed = False
@@ -65,7 +67,8 @@ class Task:
 class Tasks:
     """All tasks of one run. Outside of any task nothing pauses."""
 
-    def __init__(self) -> None:
+    def __init__(self, moment: Callable[[], Any] = lambda: None) -> None:
+        self._moment = moment
         self.running: list[Task] = []
         self.current: Task | None = None
         self._over = False
@@ -93,6 +96,7 @@ class Tasks:
     def resume(self, task: Task) -> None:
         """Give this task a turn."""
         self.current = task
+        task.born = task.born or self._moment()
         try:
             task.resume()
         finally:

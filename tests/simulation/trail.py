@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import Any
 
-from tests.simulation import history
+from tests.simulation import allowance, history
 from tests.simulation.clients import Doing
 from tests.simulation.store.values import Fields
 from tests.simulation.world import Broken, Commit, World
@@ -17,7 +17,7 @@ def check(world: World) -> None:
         _is_whole(world, uid)
     for commit in world.commits:
         _goes_with_its_effect(commit)
-    if world.is_calm:
+    if world.is_calm and not allowance.may_run_out(world):  # rules do what is asked then, and it has rows as well
         _one_for_each_call(world)
 
 

@@ -11,7 +11,8 @@ Fault = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Weather:
-    """Probabilities of one run. `calm`: one thing after the other, and nothing fails."""
+    """Probabilities of one run. `calm`: one thing after the other, and nothing fails. `tokens`: what one answer of a
+    model uses; where it is much, the allowance of a day comes to its end."""
 
     calm: bool = False
     switching: float = 0.5
@@ -25,6 +26,7 @@ class Weather:
     model: float = 0.0
     poison: float = 0.0
     filters: bool = True
+    tokens: int = 0
 
 
 CALM = Weather(calm=True, switching=0.0)
@@ -33,7 +35,7 @@ CALM = Weather(calm=True, switching=0.0)
 def weather_of(chance: Random) -> Weather:
     """The weather of a run."""
     if chance.random() < 0.25:
-        return Weather(calm=True, switching=0.0, filters=chance.random() < 0.5)
+        return Weather(calm=True, switching=0.0, filters=chance.random() < 0.5, tokens=_tokens(chance))
     rough = chance.choice([0.03, 0.1, 0.25])
     return Weather(
         switching=chance.choice([0.2, 0.6, 0.9]),
@@ -47,7 +49,12 @@ def weather_of(chance: Random) -> Weather:
         model=chance.choice([0.0, 0.3, 0.8]),
         poison=chance.choice([0.0, 0.05]),
         filters=chance.random() < 0.5,
+        tokens=_tokens(chance),
     )
+
+
+def _tokens(chance: Random) -> int:
+    return chance.choice([1, 1, 250])
 
 
 def write_faults(chance: Random, weather: Weather) -> list[Fault]:

@@ -66,6 +66,7 @@ class World:
     commits: list[Commit] = field(default_factory=list)
     looks: list[Look] = field(default_factory=list)
     asked: list[Any] = field(default_factory=list)  # calls of the model of the conversation
+    calls: list[Any] = field(default_factory=list)  # answers of models, for whom and what they used
     foreign: dict[str, set[str]] = field(default_factory=dict)  # by person, words that others may have written
     is_calm: bool = False  # whether nothing fails from the beginning to the end
     failed: set[str] = field(default_factory=set)  # tasks that came to no good end
@@ -74,7 +75,7 @@ class World:
     def __post_init__(self) -> None:
         self.now = self.begins
         self.chance = Chances(self.seed)
-        self.tasks = Tasks()
+        self.tasks = Tasks(lambda: (len(self.commits), self.now))
         self.documents = Documents(clock=lambda: self.now, watching=self._committed)
         self.client = Client(self.documents, Transport(self))
         self.client.looking = self._looked

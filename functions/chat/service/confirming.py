@@ -45,17 +45,17 @@ def confirm(
     action = _open(context, action_id)
     permit = _permit(context, action, "allow", ("confirmed",), answer=answer)
     acting = replace(context, guard=permit, agent=action.agent, turn_id=action.turn_id)
-    turn = Turn(speaker(acting), path=(action.agent,))
-    permit.mark = lambda made: _with_cost(made, action, turn.usage)
-    try:
-        _carry_out(acting, action, tools, turn)
-    except Exception as error:  # noqa: BLE001 (it is raised there again)
-        _refused(context, action, permit, error)
-    if permit.refusal is not None:
-        raise permit.refusal
-    if not permit.is_committed():  # there was nothing to change: it is decided all the same
-        retry_contended(lambda: acting.finish(acting.commit()))
-    journal.count_alone(context, turn.usage)
+    with journal.metered(context) as meter:
+        turn = Turn(speaker(acting), budget=meter.budget(), path=(action.agent,))
+        permit.mark = lambda made: _with_cost(made, action, turn.usage)
+        try:
+            _carry_out(acting, action, tools, turn)
+        except Exception as error:  # noqa: BLE001 (it is raised there again)
+            _refused(context, action, permit, error)
+        if permit.refusal is not None:
+            raise permit.refusal
+        if not permit.is_committed():  # there was nothing to change: it is decided all the same
+            retry_contended(lambda: acting.finish(acting.commit()))
     return permit.action or action
 
 

@@ -6,7 +6,7 @@ they do when no model can be reached.
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -15,10 +15,11 @@ from functions.journal.service.spending import count_alone, count_spend, log_spe
 from shared import logs
 from shared.config import config
 from shared.context import Context
-from shared.errors import Problem
+from shared.errors import Problem, Unavailable
 from shared.gcp.firestore import AlreadyDone, Commit, Contended
 
 if TYPE_CHECKING:
+    from shared.ai.budget import Budget
     from shared.ai.turn import Turn
     from shared.ai.usage import Usage
 
@@ -29,21 +30,25 @@ class Meter:
 
     context: Context
     _spending: Spending | None = None
-    _turns: "list[Turn[Any]]" = field(default_factory=list)
+    _budgets: "list[Budget]" = field(default_factory=list)
     _is_staged: bool = False
 
     def turn(self) -> "Turn[Any]":
         """What an agent may use now: chat's turn within one, else one for this question alone. Reads once."""
         if self.context.turn is not None:
             return self.context.turn
-        from shared.ai.budget import MODEL_CALLS, Budget, Limits
         from shared.ai.turn import Turn
 
+        return Turn(None, budget=self.budget())
+
+    def budget(self) -> "Budget":
+        """The same for a turn that the caller makes: what may be used in it, from now on."""
+        from shared.ai.budget import MODEL_CALLS, Budget, Limits
+
         calls = 0 if self._known().is_used_up else MODEL_CALLS
-        limits = Limits(model_calls=calls, seconds=config().model_deadline_s)
-        turn: Turn[Any] = Turn(None, budget=Budget(limits))
-        self._turns.append(turn)
-        return turn
+        found = Budget(Limits(model_calls=calls, seconds=config().model_deadline_s))
+        self._budgets.append(found)
+        return found
 
     @property
     def spent(self) -> Spending | None:
@@ -73,17 +78,18 @@ class Meter:
     def _used(self) -> "Usage | None":
         from shared.ai.usage import Usage
 
-        used = sum((turn.usage for turn in self._turns), Usage())
+        used = sum((budget.usage() for budget in self._budgets), Usage())
         return used if used.calls else None
 
     def _agent(self) -> str:
-        return next(call.agent for turn in self._turns for call in turn.budget.calls())
+        return next(call.agent for budget in self._budgets for call in budget.calls())
 
-    def close(self, *, failed: bool) -> None:
+    def close(self, failure: Exception | None = None) -> None:
         """Count what no commit has counted, and tell operators. Counting alone is no reason for an answer to fail."""
         if (used := self._used()) is None:
             return
-        if self._is_staged and not failed:
+        # Of a commit that the store did not answer it is not known whether it was kept: nothing counts twice.
+        if self._is_staged and (failure is None or isinstance(failure, Unavailable)):
             log_spend(self.context, used, self._agent())
             return
         try:
@@ -98,8 +104,7 @@ def metered(context: Context) -> Iterator[Meter]:
     meter = Meter(context)
     try:
         yield meter
-    except Exception:
-        with suppress(Exception):
-            meter.close(failed=True)
+    except Exception as failure:
+        meter.close(failure)
         raise
-    meter.close(failed=False)
+    meter.close()
