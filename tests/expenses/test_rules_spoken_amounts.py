@@ -2,11 +2,14 @@
 
 from datetime import date
 from decimal import Decimal
+from itertools import product
 
 import pytest
 
 from functions.expenses.rules.amounts import stands_in
 from functions.expenses.rules.message import read_message
+
+TODAY = date(2026, 11, 26)
 
 
 @pytest.mark.parametrize(
@@ -63,3 +66,34 @@ def test_what_two_numbers_in_a_row_may_mean_stands_in_the_text(amount: str, *, s
 def test_slang_for_money_is_in_the_persons_own_currency() -> None:
     read = [read_message("20 balles au bar", today=date(2026, 11, 24), currency=code)[0] for code in ("EUR", "DZD")]
     assert [one.currency for one in read] == ["EUR", "DZD"]
+
+
+_LEADS = {
+    "on to for at in from with by of as per into towards over via": "a an the my two",
+    "en à pour chez au dans sur par de du avec des aux": "un une le la mon",
+    "en a por para con de al del sobre": "un una el la",
+    "für bei an am im in auf zu zum von mit": "einen eine ein das die den",
+    "in a per con da di al su": "un una il la",
+    "em no na por para com de do ao": "um uma o a",
+    "aan voor bij in op met van": "een de het",
+    "på till för i med hos til for": "en ett et",
+    "için": "bir",
+}
+
+
+@pytest.mark.parametrize("currency", ["DZD", "DA", "EUR", "euros", "dollars", "£", "USD", "TRY", "liras", "MAD"])
+def test_no_word_that_leads_to_what_was_bought_adds_to_the_amount(currency: str) -> None:
+    """Ten in Turkish is `on`, two in Danish is `to`: neither is cents before what was bought."""
+    for leads, articles in _LEADS.items():
+        for lead, article in product(leads.split(), ["", *articles.split()]):
+            text = " ".join(f"I spent 500 {currency} {lead} {article} sofa".split())
+            found = [one.amount for one in read_message(text, today=TODAY, currency="DZD", titles=())]
+            assert found == [Decimal(500)], text
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [("cinq euros dix", "5.10"), ("five euros fifty on a sofa", "5.50"), ("20 lira on kuruş", "20.10")],
+)
+def test_sub_units_are_read_where_they_are_meant(text: str, amount: str) -> None:
+    assert [one.amount for one in read_message(text, today=TODAY, currency="DZD", titles=())] == [Decimal(amount)]

@@ -232,15 +232,26 @@ class _Reader:
             glued = self.tokens[place].start == self.tokens[end - 1].end
             spoken = currency in _SPOKEN and not self._counts_or_lists(number)
             if number.value < 100 and (
-                self._bare_minor(place, number, joined=joined, glued=glued)
-                or (spoken and not joined and self._two_digits(place, number) and not self._mention(number.end))
+                self._bare_minor(place, number, currency, joined=joined, glued=glued)
+                or (
+                    spoken
+                    and not joined
+                    and self._two_digits(place, number, currency)
+                    and not self._mention(number.end)
+                )
             ):
                 return value + number.value / (10 ** digits_after_point(currency) or 1), number.end
             return value, end
         return value, end
 
-    def _two_digits(self, place: int, number: Number) -> bool:
-        return number.words or (len(self.tokens[place].text) == 2 and self.tokens[place].text.isdigit())
+    def _two_digits(self, place: int, number: Number, currency: str) -> bool:
+        """Whether it is said as sub-units are that nobody names: 50, fifty. The Turkish ten is a preposition elsewhere."""
+        text = self.tokens[place].text
+        if number.words:
+            is_alone = text == "on" and number.end == place + 1
+            is_followed = number.end < len(self.tokens) and self.tokens[number.end].kind == "word"
+            return number.value >= 10 and not (is_alone and (currency != "TRY" or is_followed))
+        return len(text) == 2 and text.isdigit()
 
     def _counts_or_lists(self, number: Number) -> bool:
         """Whether the number counts what follows it, or is one of several figures: 5 euros 10 pieces, 5 euros 20%."""
@@ -251,8 +262,8 @@ class _Reader:
             or following.text in {"%", "/", "-", ":", "x", "*"}
         )
 
-    def _bare_minor(self, place: int, number: Number, *, joined: bool, glued: bool) -> bool:
-        two_digits = self._two_digits(place, number)
+    def _bare_minor(self, place: int, number: Number, currency: str, *, joined: bool, glued: bool) -> bool:
+        two_digits = self._two_digits(place, number, currency)
         last = number.end >= len(self.tokens)
         following = None if last else self.tokens[number.end]
         if following and (self._mention(number.end) or following.text in {"%", "/", "-", ":"}):
