@@ -53,8 +53,8 @@ class Action:
 
 # Three entries a day, a receipt every third day, a question a day, two visits a day.
 USE: Mapping[str, Action] = {
-    "say what was spent": Action(90, 19.0, 7.2, 1.5, 295, 61, 2),
-    "photograph a receipt": Action(10, 16.6, 7.0, 8.0, 534, 175, 2),
+    "say what was spent": Action(90, 20.0, 8.2, 1.5, 295, 61, 2),
+    "photograph a receipt": Action(10, 17.6, 8.0, 8.0, 534, 175, 2),
     "ask the chat": Action(30, 15.0, 7.0, 2.5, 7864, 48),
     "list the entries": Action(60, 2.2 + 50, 0, 0.2),
     "list the budgets": Action(60, 2.2 + 8, 0, 0.1),
