@@ -9,13 +9,14 @@ from functions.expenses.rules.multiples import multiplied
 from functions.expenses.rules.numerals import digit_readings, read_number
 from functions.expenses.rules.plausibility import without_quantities
 from functions.expenses.rules.restated import pieces_priced
+from functions.expenses.rules.spans import apart, not_money_spans
 from functions.expenses.rules.spoken_prices import readings_of, spoken_pair_at
 from functions.expenses.rules.tokens import tokens_of
 
 
 def find_amounts(text: str, default_currency: str | None = None) -> list[FoundAmount]:
     """Amounts in order of appearance, without overlaps; negative ones are left out, zero is not."""
-    tokens = tokens_of(text)
+    tokens = apart(tokens_of(text), not_money_spans(text))
     found = without_quantities(candidates_in(text, tokens, default_currency), tokens, text)
     return multiplied(text, [_as_amount(one) for one in found if not one.negative])
 

@@ -1,10 +1,12 @@
 """Where figures stand that are no money: dates, times, percentages, telephone numbers, dimensions."""
 
 import re
+from collections.abc import Sequence
 
 from functions.expenses.rules.dates import date_spans
 from functions.expenses.rules.multiples import spans_without_price
-from functions.expenses.rules.tokens import plain
+from functions.expenses.rules.tokens import Token, plain
+from functions.expenses.rules.vocabulary.message_words import SIZE_WORDS
 
 _NOT_MONEY = re.compile(
     r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:\s?[ap]\.?m\b)?"
@@ -17,6 +19,24 @@ _NOT_MONEY = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:\b(?:in|en|since|depuis|année|year)|عام|سنة)\s(?:19|20)[0-9]{2}(?![0-9.,])", re.IGNORECASE)
+
+
+def apart(tokens: Sequence[Token], spans: Sequence[tuple[int, int]]) -> list[Token]:
+    """The tokens, figures cut where a span ends within them, or after a size: neither 12:30 361 euros nor size 42 361
+    euros has one figure."""
+    found: list[Token] = []
+    for token in tokens:
+        end = next((end for start, end in spans if start <= token.start < end < token.end), None)
+        if found and found[-1].text in SIZE_WORDS and " " in token.text:
+            end = token.start + token.text.index(" ")
+        if token.kind != "digits" or end is None:
+            found.append(token)
+            continue
+        size = end - token.start
+        rest = token.text[size:]
+        found.append(token._replace(text=token.text[:size], end=end))
+        found.append(token._replace(text=rest.lstrip(), start=end + len(rest) - len(rest.lstrip())))
+    return found
 
 
 def not_money_spans(text: str) -> list[tuple[int, int]]:

@@ -13,7 +13,8 @@ COUNT_NOUNS = _set(
     "pièces personnes personne jours jour semaines semaine mois ans nuits nuit heures heure minutes fois choses amis enfants "
     "bouteilles boîtes sacs paquets أشخاص أيام يوم أسابيع أشهر شهر سنوات ساعات ساعة دقائق مرات مرة قطع قطعة أصدقاء كؤوس علب علبة"
 )
-ID_WORDS = _set(
+SIZE_WORDS = _set("size taille pointure مقاس")
+ID_WORDS = SIZE_WORDS | _set(
     "order invoice facture commande room table gate flight ligne line bus vol chambre طلب فاتورة غرفة طاولة"
 )
 JOINING_WORDS = _set(
