@@ -14,7 +14,7 @@ from functions.expenses.service.recording import prepare, record_expense, record
 from functions.expenses.service.said import amounts_said, amounts_spent, says_to_change, statements_in
 from functions.expenses.service.scoping import Scope, is_whole, read_scope, whole_scope
 from functions.expenses.service.sweeping import sweep_receipts
-from functions.expenses.service.understanding import amounts_in, states_spending, title_in
+from functions.expenses.service.understanding import amounts_in, states_income, states_spending, title_in
 
 __all__ = [
     "Expected",
@@ -48,6 +48,7 @@ __all__ = [
     "run_plan",
     "says_to_change",
     "statements_in",
+    "states_income",
     "states_spending",
     "sweep_receipts",
     "title_in",
