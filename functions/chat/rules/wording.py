@@ -32,11 +32,11 @@ WORDS: Mapping[str, Templates] = {
         "capped": "(This month's budget for the assistant's model is used up; this answer was made by fixed rules.)",
         "not_understood": "I did not understand that. Tell me what you bought and for how much, or ask, for example, "
         "how much is left for groceries.",
-        "undo": "There is nothing in our latest messages here that I could take back by talking. What is older, or was "
-        "changed elsewhere, you can undo in your list of actions: each of them has an undo of its own.",
-        "undo_another": "By talking I take back only what was done last here: say undo, and again for the one before, as "
-        "far as our latest messages reach. This one, or an older one, you can undo in your list of actions: each of them "
-        "has an undo of its own.",
+        "undo": "There is nothing in our latest messages here that I could take back by talking. What is older, or "
+        "was changed elsewhere, you can undo in your list of actions: each of them has an undo of its own.",
+        "undo_another": "By talking I take back only what was done last here: say undo, and again for the one before, "
+        "as far as our latest messages reach. This one, or an older one, you can undo in your list of actions: each of "
+        "them has an undo of its own.",
         "below_zero": "A budget cannot fall below zero.",
         "plan_unchanged": "Your budgets hold as they are; nothing was changed.",
         "taken_back": "Taken back: {summary}",
@@ -81,11 +81,11 @@ WORDS: Mapping[str, Templates] = {
         "capped": "(Le budget du mois pour le modèle de l'assistant est épuisé ; cette réponse suit des règles fixes.)",
         "not_understood": "Je n'ai pas compris. Dites-moi ce que vous avez acheté et à quel prix, ou demandez, par "
         "exemple, combien il reste pour les courses.",
-        "undo": "Dans nos derniers messages ici, il n'y a rien que je puisse annuler en parlant. Ce qui est plus ancien, "
-        "ou a été changé ailleurs, s'annule dans la liste de vos actions : chacune a sa propre annulation.",
-        "undo_another": "En parlant, je n'annule que ce qui a été fait en dernier ici : dites « annule », et encore pour "
-        "le changement d'avant, aussi loin que vont nos derniers messages. Celui-ci, ou un plus ancien, s'annule dans la "
-        "liste de vos actions : chacune a sa propre annulation.",
+        "undo": "Dans nos derniers messages ici, il n'y a rien que je puisse annuler en parlant. Ce qui est plus "
+        "ancien, ou a été changé ailleurs, s'annule dans la liste de vos actions : chacune a sa propre annulation.",
+        "undo_another": "En parlant, je n'annule que ce qui a été fait en dernier ici : dites « annule », et encore "
+        "pour le changement d'avant, aussi loin que vont nos derniers messages. Celui-ci, ou un plus ancien, s'annule "
+        "dans la liste de vos actions : chacune a sa propre annulation.",
         "below_zero": "Un budget ne peut pas descendre sous zéro.",
         "plan_unchanged": "Vos budgets restent bons tels quels ; rien n'a été changé.",
         "taken_back": "Annulé : {summary}",

@@ -35,7 +35,7 @@ class ExtractedExpense(Shape):
     amount: Amount | None = Field(
         description="What was paid in all, negative for money that came back; null when it cannot be read"
     )
-    earned: bool = Field(default=False, description="Whether it is income: pay, a sale, a gift of money; no refund")
+    earned: bool = Field(description="Whether it is income: pay, a sale, a gift of money; no refund")
     currency: CurrencyCode | None
     date: date | None
     merchant: str | None

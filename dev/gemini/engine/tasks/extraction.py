@@ -98,6 +98,7 @@ def _of_receipt(receipt: "Receipt", titles: tuple[str, ...], message: str) -> Js
     return {
         "product_name": receipt.merchant or next(iter(names), "Receipt"),
         "amount": _text(receipt.total),
+        "earned": False,
         "currency": receipt.currency,
         "date": receipt.date.isoformat() if receipt.date else None,
         "merchant": receipt.merchant,

@@ -26,13 +26,13 @@ def wanted(text: str, heard: Heard) -> tuple[Wanted, ...]:
         return (Wanted("record_expense", {"message": text}),)
     if asks_to_undo(text):
         return (Wanted("undo_last_turn", {"turn_id": heard.last_change}),) if heard.last_change else ()
-    if asks_to_undo_another(text):
-        return ()  # by talking only the last change is undone: nothing else is done in its place
     whole = fold(text)
     if words.PLAN.search(whole) and words.WHOLE.search(whole) and not _is_question(text):
         return _many_steps(text, heard)
     calls: list[Wanted] = []
     for part in parts(text):
+        if asks_to_undo_another(part):
+            continue  # by talking only the last change is undone: nothing else is done in its place
         if (call := _one(part, heard)) and call not in calls:
             calls.append(call)
     return tuple(calls[:MOST_CALLS])
@@ -154,7 +154,7 @@ def _insight(part: str, heard: Heard) -> Wanted | None:  # noqa: ARG001
 
 
 def _asked(part: str, heard: Heard) -> Wanted | None:
-    plan = heard.question(part)
+    plan = None if heard.earned(part) else heard.question(part)  # "J'ai gagné 500 hier" tells, it does not ask
     return None if plan is None else Wanted("query_spending", {"plan": plan})
 
 
