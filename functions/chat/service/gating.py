@@ -162,7 +162,7 @@ class TurnGate:
         self._recorded.add(len(called.turn.audit))
         self.actions += [*([permit.action] if permit.action else []), *permit.proposed.values()]
 
-    def _done_by_another(self, called: Called, before: Before) -> Result:
+    def _done_by_another(self, called: Called, before: Before) -> dict[str, str]:
         """A first try did it by another call: this one is an attempt of its own. Raises ToolRefused where it goes on
         to what was not done."""
         self.actions += before.actions
@@ -201,7 +201,8 @@ class TurnGate:
         try:
             permit.replay()
             if self.is_in_doubt and (before := self._again.before(called, self.actions)).done != "not":
-                return str(self._done_by_another(called, before)["done"])
+                found = self._done_by_another(called, before)
+                return _ASKED if any(one.status == "needs_confirmation" for one in before.actions) else found["done"]
             self._finish(permit)
         except Replayed as replayed:
             self.actions.append(journal.get_action(self._context.uid, replayed.body))
