@@ -110,6 +110,9 @@ class Overseer(Protocol):
     def oversee(self, action: Action) -> Action:
         """The Action as it will stand in the commit."""
 
+    def propose(self, action: Action, row: Mapping[str, Any]) -> None:
+        """Write the audit row of another Action, one that only asks and stands in the same commit."""
+
 
 # Puts the inverse of a change into a commit: the resource gets the state `before`, if its version is `version_after`.
 # Gives the change that this makes, with its new version. Raises Blocked, and Contended when somebody is faster.

@@ -51,3 +51,10 @@ def test_an_amount_that_is_the_only_one_is_the_price() -> None:
 
 def test_the_budget_that_a_thing_falls_into_is_named() -> None:
     assert [one.title for one in prices_in("a laptop for 90000", "DZD", TITLES)] == ["Electronics"]
+
+
+def test_a_tablet_that_may_be_bought_is_no_medicine() -> None:
+    (price,) = prices_in("Should I buy a tablet for 60000 DZD?", "DZD", ("Health", "Electronics"))
+    assert (price.name, price.title) == ("Tablet", "Electronics")
+    (price,) = prices_in("Should I buy a tablet for 60000 DZD?", "DZD", ("Health", "Groceries"))
+    assert price.title is None

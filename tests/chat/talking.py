@@ -24,13 +24,13 @@ class Talker:
     def __init__(self, ground: Ground, monkeypatch: pytest.MonkeyPatch, model: GeminiServer) -> None:
         self.ground, self.model = ground, model
         self.uid = ground.person()
-        self._patch = monkeypatch
+        self.patch = monkeypatch
 
     def ask(self, method: str, path: str, **kwargs: Any) -> TestResponse:
         """Any request of this person."""
         from functions.chat.api import app
 
-        sign_in_as(self.uid, self._patch)
+        sign_in_as(self.uid, self.patch)
         found: TestResponse = app.test_client().open(path, method=method, **kwargs)
         return found
 

@@ -30,6 +30,7 @@ HEARD = Heard(
     lambda text: expenses.title_in(text, TITLES),
     question,
     lambda text: expenses.states_spending(text, TODAY, "DZD", TITLES),
+    lambda text: expenses.states_income(text, TODAY, "DZD"),
 )
 
 
@@ -211,3 +212,43 @@ def test_small_talk_is_short(text: str, name: str | None) -> None:
 )
 def test_what_is_not_there_is_made_shown_or_foreseen(text: str, tool: str) -> None:
     assert [one[0] for one in calls(text)] == [tool]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "I got paid 85000 DZD today",
+            "salary came in: 2000 EUR",
+            "My wage arrived, 1200",
+            "I earned 5000 from lessons",
+        ),
+        *("J'ai gagné 500 000 DA", "Le salaire est tombé : 2000 €", "j'ai reçu une prime de 3000"),
+        *("قبضت 85000 دج", "نزل الراتب اليوم 85000", "كسبت 2000 دج أمس"),
+    ],
+)
+def test_money_that_came_in_is_recorded_and_is_no_news_of_the_profile(text: str) -> None:
+    assert calls(text) == [("record_expense", {"message": text})]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("my salary is 85000 a month", "I earn 85000 DZD every month", "I get paid 85000 each month"),
+        *("mon salaire est de 85000 par mois", "Je gagne 95 000 DA par mois", "أتقاضى 85000 شهريا"),
+    ],
+)
+def test_what_comes_each_month_changes_the_profile(text: str) -> None:
+    assert [tool for tool, _ in calls(text)] == ["edit_user_profile"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Did I earn 5000?", "I hope I got paid 5000", "when I got paid 5000 I would save", "I haven't earned 5000"),
+        *("Est-ce que j'ai gagné 5000 ?", "si j'ai gagné 500 DA je vais épargner", "Je n'ai pas gagné 500"),
+        *("هل قبضت 85000؟", "ما قبضت 85000 دج", "عندما قبضت 85000", "my brother earned 5000"),
+    ],
+)
+def test_income_that_is_asked_hoped_denied_or_of_others_is_not_recorded(text: str) -> None:
+    assert "record_expense" not in [tool for tool, _ in calls(text)]

@@ -6,6 +6,7 @@ from functions.budget import service as budgets
 from functions.budget.models import BudgetChange
 from functions.budget.subscribers import rebalance
 from functions.chat.rules.intents import asks_to_undo
+from functions.chat.rules.window import MOST_TURNS
 from functions.chat.rules.wording import WORDS
 from functions.chat.service import answering
 from functions.journal import service as journal
@@ -176,3 +177,56 @@ def test_asking_to_undo_is_understood(text: str) -> None:
 )
 def test_what_asks_for_more_than_that_is_no_undoing(text: str) -> None:
     assert not asks_to_undo(text)
+
+
+OLDER = {
+    "en": "Undo the taxi from last week",
+    "fr": "Annule le taxi de la semaine dernière",
+    "ar": "تراجع عن التاكسي من الأسبوع الماضي",
+}
+
+
+@pytest.mark.parametrize("mode", ["engine", "down"])
+@pytest.mark.parametrize("language", OLDER)
+def test_what_is_not_the_last_change_is_told_where_it_can_be_undone(talker: Talker, language: str, mode: str) -> None:
+    talker.say("taxi 300 DZD")
+    talker.say("coffee 200 DZD")
+    if mode == "down":
+        talker.model.script.load({"mode": "down"})
+    answer = talker.say(OLDER[language])
+    assert answer["msg"].startswith(WORDS[language]["undo_another"])
+    assert answer["actions"] == []
+    assert [entry["deleted"] for entry in talker.entries()] == [False, False]
+
+
+@pytest.mark.parametrize("language", UNDO)
+def test_what_lies_before_the_latest_turns_is_told_where_it_can_be_undone(talker: Talker, language: str) -> None:
+    (done,) = talker.say("taxi 300 DZD")["actions"]
+    for _ in range(MOST_TURNS):
+        talker.say("thank you")
+    answer = talker.say(UNDO[language])
+    assert answer["msg"] == WORDS[language]["undo"]
+    assert [entry["deleted"] for entry in talker.entries()] == [False]
+    there = talker.ask("POST", f"/api/chat/actions/{done['id']}/undo/", json={"scope": "action"})
+    assert there.status_code == 200, there.text
+    assert [entry["deleted"] for entry in talker.entries()] == [True]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("undo what I did on Monday", "cancel the change I made to the Transport budget", "undo the expense of 300"),
+        *("annule ce que j'ai fait lundi", "supprime le changement d'hier", "ألغ ما فعلته أمس"),
+    ],
+)
+def test_a_certain_change_is_not_taken_for_the_last_one_or_for_a_deletion(talker: Talker, text: str) -> None:
+    talker.ground.budget(talker.uid, "Transport", 800_000)
+    talker.say("taxi 300 DZD")
+    answer = talker.say(text)
+    assert answer["actions"] == []
+    assert answer["msg"] in {WORDS[code]["undo_another"] for code in WORDS}
+
+
+def test_what_is_asked_beside_it_is_done(talker: Talker) -> None:
+    talker.say("Undo the taxi from last week. I paid 200 DZD for a coffee.")
+    assert [entry["minor"] for entry in talker.entries()] == [20_000]

@@ -125,3 +125,21 @@ def test_unknown_words_match_nothing() -> None:
 @given(st.text(max_size=80), st.lists(st.text(max_size=30), max_size=5))
 def test_the_answer_is_one_of_the_titles(words: str, titles: list[str]) -> None:
     assert match_category(words, titles) in {*titles, None}
+
+
+@pytest.mark.parametrize(
+    ("words", "titles", "title"),
+    [
+        ("tablet", ("Health", "Electronics"), "Electronics"),
+        ("a new tablet", ("Health", "Shopping", "Groceries"), "Shopping"),
+        ("tablet", ("Health", "Groceries"), None),
+        ("tablets", ("Health", "Electronics"), "Health"),
+        ("paracetamol tablet", ("Electronics", "Health"), "Health"),
+        ("tablet pills", ("Electronics", "Health"), "Health"),
+        ("tablets and a keyboard", ("Health", "Electronics"), "Electronics"),
+    ],
+)
+def test_a_word_that_is_another_thing_in_the_plural_is_meant_as_it_is_written(
+    words: str, titles: tuple[str, ...], title: str | None
+) -> None:
+    assert match_category(words, titles) == title

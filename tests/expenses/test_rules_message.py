@@ -102,7 +102,11 @@ def test_the_currency_may_stand_apart(text: str, default: str, code: str) -> Non
         "bought 3 items at the store",
         "set my food budget to 20000",
         "Can I afford a phone for 50000?",
-        "I received my salary 50000",
+        "my salary is 50000",
+        "when I earn 50000",
+        "j'ai gagné 500 par mois",
+        "his salary came in 500",
+        "I received 3 books for 500",
         "I want to buy a phone for 50000",
         "/report 500",
         "a coffee for 500?",
@@ -111,6 +115,43 @@ def test_the_currency_may_stand_apart(text: str, default: str, code: str) -> Non
 )
 def test_what_states_no_expense_is_not_recognised(text: str) -> None:
     assert read(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "amount"),
+    [
+        ("I received my salary 50000", "Salary", 50_000),
+        ("I got paid 85000 today", "Income", 85_000),
+        ("my dad gave me 500", "Dad", 500),
+        ("I earned 500 a month ago", "Income", 500),
+        ("J'ai gagné 500 000 DA", "Revenu", 500_000),
+        ("il m'a donné 300", "Revenu", 300),
+        ("وصل راتبي 85000", "راتبي", 85_000),
+        ("قبضت 85000 دج", "دخل", 85_000),
+    ],
+)
+def test_money_that_came_in_is_income_and_goes_to_no_budget(text: str, name: str, amount: int) -> None:
+    (one,) = read(text)
+    assert (one.kind, one.product_name, one.category) == ("income", name, None)
+    assert one.amount == amount
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("I earned 5000 and spent 300 on lunch", ["income", "expense"]),
+        ("I earned 5000 and I want to buy a phone for 300", ["income"]),
+        ("I received 5000 from Ali and 3000 from Sara", ["income", "income"]),
+        ("I earned 5000. Coffee 300", ["income", "expense"]),
+        ("I received a refund of 500", ["refund"]),
+        ("I got 2 coffees for 300", ["expense"]),
+        ("il m'a payé un café 300", ["expense"]),
+        ("I paid 500 after the salary came in", ["expense"]),
+        ("I spent 5000 won", ["expense"]),
+    ],
+)
+def test_what_came_in_and_what_was_spent_are_told_apart(text: str, kinds: list[str]) -> None:
+    assert [one.kind for one in read(text)] == kinds
 
 
 def test_a_question_beside_a_statement_does_not_hide_it() -> None:

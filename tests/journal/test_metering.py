@@ -77,7 +77,7 @@ def _receipt(household: Household, monkeypatch: pytest.MonkeyPatch, server: Gemi
     file = ReceivedFile(blank_png(8, 8), "image/png", 1, "0" * 64)
     monkeypatch.setattr(pending, "_file", lambda *_: file)
     unsaid: dict[str, Any] = dict.fromkeys(("currency", "date", "merchant", "category", "tax", "tip", "discount"))
-    coffee: dict[str, Any] = {**unsaid, "product_name": "Coffee", "amount": "100", "items": []}
+    coffee: dict[str, Any] = {**unsaid, "product_name": "Coffee", "amount": "100", "earned": False, "items": []}
     read = {"expenses": [coffee], "total": None, "language": None}
     says = {"when": {"agent": "expense_manager"}, "body": {"json": read}}
     server.script.load({"mode": "script", "queue": [says, says]})

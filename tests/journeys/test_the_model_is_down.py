@@ -64,7 +64,7 @@ def test_an_answer_with_an_invented_amount_is_not_believed(stack: RunningStack, 
     person = sign_up(stack.url)
     expense: dict[str, object] = dict.fromkeys(("currency", "date", "merchant", "category", "tax", "tip", "discount"))
     invented: dict[str, object] = {
-        "expenses": [{**expense, "product_name": "Coffee", "amount": "5000", "items": []}],
+        "expenses": [{**expense, "product_name": "Coffee", "amount": "5000", "earned": False, "items": []}],
         "total": None,
         "language": "en",
     }

@@ -126,6 +126,7 @@ def _expense(one: ReadExpense) -> Answer:
     return {
         "product_name": one.product_name,
         "amount": str(-one.amount if one.kind == "refund" else one.amount),
+        "earned": one.kind == "income",
         "currency": one.currency,
         "date": one.date.isoformat(),
         "merchant": one.merchant,

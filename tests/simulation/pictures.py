@@ -46,6 +46,7 @@ def answer_for(data: bytes, today: str) -> dict[str, Any]:
     expense = {
         "product_name": f"Receipt {number}",
         "amount": total,
+        "earned": False,
         "currency": "DZD",
         "date": today,
         "merchant": "Shop",

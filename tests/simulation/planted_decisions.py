@@ -14,10 +14,10 @@ def confirmation_names_the_tool_alone(patch: "pytest.MonkeyPatch") -> None:
 
     real = confirming._bound
 
-    def bound(uid: str, action: Any, tools: Any) -> Any:
+    def bound(uid: str, action: Any) -> Any:
         waiting = journal.list_actions(uid, "needs_confirmation", None, 20)
         last = next((one for one in waiting if one.tool == action.tool and one.call), action)
-        return real(uid, last, tools)
+        return real(uid, last)
 
     patch.setattr(confirming, "_bound", bound)
 

@@ -58,7 +58,8 @@ def _one_for_each_call(world: World) -> None:
     for commit in world.commits:
         if isinstance(commit.owner, Doing) and commit.owner.operation.kind in {"talk", "say again"}:
             for row in _made(commit):
-                made[commit.task] += row["count"]
+                # What a plan would delete is a row of the planner's: the chat made one call, the one that planned.
+                made[commit.task] += row["count"] if row["agent"] != "budget" else 0
     called: Counter[Any] = Counter()
     for one in world.asked:
         called[one.task] += len(one.calls)

@@ -41,6 +41,7 @@ def heard(asked: Asked) -> "Heard":
         lambda text: named_title(text, titles) or match_category(text, titles),
         partial(plan, language=language(asked), day=day, titles=titles),
         lambda text: bool(read_message(text, today=day, currency=currency, titles=titles)),
+        lambda text: any(one.kind == "income" for one in read_message(text, today=day, currency=currency)),
         has_file=bool(facts.get("file")),
         last_change=str(facts["last_change"]) if facts.get("last_change") else None,
     )

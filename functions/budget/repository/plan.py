@@ -4,9 +4,11 @@ Every edit adds its difference here without reading, in its own commit; so a reb
 however many events were lost, late, doubled or out of order.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
+from functions.budget.rules.giving import MOST_GIVEN, Given, Step
 from shared.gcp.firestore import Commit, Increment, get, user
 
 
@@ -25,7 +27,8 @@ def add(commit: Commit, uid: str, currency: str, difference: int, edited: str | 
 class ReadPlan:
     """What is to be absorbed, by currency, which budgets must stay, and the write that settles it.
 
-    `pool` is what there was to plan with, by currency, when the budgets were last held against it.
+    `pool` is what there was to plan with, by currency, when the budgets were last held against it; `given` what the
+    latest rebalances changed.
     """
 
     def __init__(self, uid: str) -> None:
@@ -35,15 +38,20 @@ class ReadPlan:
         self.unabsorbed: Mapping[str, int] = {code: minor for code, minor in found.items() if minor}
         self.edited = frozenset(stored.get("edited", ()))
         self.pool: Mapping[str, int] = {code: int(minor) for code, minor in stored.get("pool", {}).items()}
+        self.given = tuple(
+            Given(one["currency"], {key: Step(**step) for key, step in one["budgets"].items()})
+            for one in stored.get("given", ())
+        )
 
     @property
     def is_settled(self) -> bool:
         """Whether there is nothing to absorb and nothing to forget."""
         return not self.unabsorbed and not self.edited
 
-    def settle(self, commit: Commit, pool: Mapping[str, int]) -> None:
+    def settle(self, commit: Commit, pool: Mapping[str, int], given: Sequence[Given]) -> None:
         """Put into the commit that all of it was dealt with; it fails when another edit came in between."""
-        settled: dict[str, Any] = {"unabsorbed": {}, "edited": {}, "pool": dict(pool)}
+        kept = [asdict(one) for one in given[-MOST_GIVEN:]]
+        settled: dict[str, Any] = {"unabsorbed": {}, "edited": {}, "pool": dict(pool), "given": kept}
         if self._snapshot.exists:
             commit.update(self._snapshot, settled)
         else:

@@ -32,7 +32,7 @@ from functions.budget.service.standings import (
     standings_in,
     summarize,
 )
-from functions.budget.service.undoing import apply_change, apply_split
+from functions.budget.service.undoing import Part, apply_change, apply_parts, apply_split
 from functions.budget.service.watching import watch_budgets, watch_thresholds, watch_totals
 
 __all__ = [
@@ -42,9 +42,11 @@ __all__ = [
     "NewGoal",
     "Now",
     "Operation",
+    "Part",
     "all_budgets",
     "apply_change",
     "apply_goal_change",
+    "apply_parts",
     "apply_split",
     "change_goal",
     "changed_budget",

@@ -118,18 +118,26 @@ def _changed(context: Context, before: Budget, wanted: BudgetChange) -> Budget:
     )
 
 
-def moved(context: Context, commit: Commit, before: Budget, after: Budget) -> str | None:
-    """Say that a budget's amount is another one, and leave the difference for the next rebalance to absorb."""
+def moved(context: Context, commit: Commit, before: Budget, after: Budget, absorbed: int | None = None) -> str | None:
+    """Say that a budget's amount is another one, and leave the difference for the next rebalance to absorb.
+
+    `absorbed` is that difference where it is not the whole one: others had given only a part of it.
+    """
     old = 0 if before.deleted_at else before.minor
     new = 0 if after.deleted_at else after.minor
     is_back = before.deleted_at is not None and after.deleted_at is None
     if old == new and not is_back:  # one that is back is looked at, whatever its amount: nobody watched it meanwhile
         return None
-    plan.add(commit, context.uid, after.currency, new - old, None if after.deleted_at else after.id)
+    difference = new - old if absorbed is None else absorbed
+    plan.add(commit, context.uid, after.currency, difference, None if after.deleted_at else after.id)
     event: BudgetChanged | BudgetDeleted
     if after.deleted_at:
         event = BudgetDeleted(
-            uid=context.uid, occurred_at=context.now, cause=context.cause, budget_id=after.id, minor_freed=old
+            uid=context.uid,
+            occurred_at=context.now,
+            cause=context.cause,
+            budget_id=after.id,
+            minor_freed=max(0, -difference),
         )
     else:
         event = changed_event(context, after, old)

@@ -3,7 +3,7 @@
 The rule decides; the agent may propose another split and words the reasons. One commit for all budgets.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -11,8 +11,9 @@ from functions.budget.models import Budget, Standing
 from functions.budget.repository import budgets as stored
 from functions.budget.repository import goals, plan
 from functions.budget.rules import summaries
+from functions.budget.rules.giving import Back, Given, Step, given_back
 from functions.budget.rules.goals import monthly_need
-from functions.budget.rules.rebalance import Policy, Rebalanced, Share, project, rebalance
+from functions.budget.rules.rebalance import Policy, Rebalanced, Share, fits, project, rebalance
 from functions.budget.service.asking import ask
 from functions.budget.service.changing import EDITED, difference
 from functions.budget.service.rolling import brought
@@ -72,7 +73,15 @@ def _rebalance(meter: journal.Meter, suggestions: dict[str, Mapping[str, int] | 
     standings = stand(current.budgets, now.period, ledger.totals(context.uid, now.period.key), now.thresholds)
     amounts: dict[str, int] = {}
     results: list[tuple[_Task, Rebalanced]] = []
+    given, stand_at = outstanding.given, {one.id: (one.minor, one.version) for one in current.budgets}
+    returned: set[str] = set()
     for task in _tasks(pool, standings, outstanding):
+        if back := _back(task, given, stand_at):
+            given = back.given
+            returned.add(task.currency)
+            results.append((task, Rebalanced(_whole(task, back.amounts))))
+            amounts |= back.amounts
+            continue
         if task.currency not in suggestions:
             suggestions[task.currency] = _suggested(meter, task, standings, now)
         result = _decided(task, suggestions[task.currency])
@@ -86,11 +95,35 @@ def _rebalance(meter: journal.Meter, suggestions: dict[str, Mapping[str, int] | 
     if not changed and outstanding.is_settled and outstanding.pool == pool:
         return False
     commit = context.commit()
-    outstanding.settle(commit, pool)
+    outstanding.settle(commit, pool, [*given, *_given(changed, returned)])
     current.close(commit, context.uid, [after.id for _, after in changed])
     meter.stage(commit)
     _commit(context, commit, changed, results, now.speech)
     return bool(changed)
+
+
+def _back(task: _Task, given: Sequence[Given], now: Mapping[str, tuple[int, int]]) -> Back | None:
+    """What the others had before they gave just this much, where that still keeps every rule."""
+    back = given_back(given, task.currency, now, task.target - sum(one.minor for one in task.shares))
+    policy = Policy(step=10 ** exponent(task.currency))
+    if back is None or not fits(_whole(task, back.amounts), task.shares, task.target, task.decided, policy):
+        return None
+    return back
+
+
+def _whole(task: _Task, amounts: Mapping[str, int]) -> Mapping[str, int]:
+    """The amount of every budget of the task."""
+    return {one.id: amounts.get(one.id, one.minor) for one in task.shares}
+
+
+def _given(changed: Iterable[tuple[stored.ReadBudget, Budget]], returned: Collection[str]) -> list[Given]:
+    """What is to be remembered of the budgets that gave or got."""
+    found: dict[str, dict[str, Step]] = {}
+    for read, after in changed:
+        if after.currency not in returned:
+            step = Step(read.budget.minor, after.version - 1, after.version)
+            found.setdefault(after.currency, {})[after.id] = step
+    return [Given(code, steps) for code, steps in found.items()]
 
 
 def _pools(uid: str, now: Now) -> dict[str, int]:

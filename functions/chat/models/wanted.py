@@ -32,7 +32,8 @@ class Heard:
     """What the readers of other features make of a message, for the rules that decide what it wants.
 
     `amounts` reads amounts of a text, `named` finds the title that it names or means, `question` the plan of a question
-    about money (as JSON), `spent` whether it states money that was spent. `last_change` is the turn that may be undone.
+    about money (as JSON), `spent` whether it states money that was spent or came in, `earned` whether it came in.
+    `last_change` is the turn that may be undone.
     """
 
     budgets: tuple[BudgetName, ...]
@@ -41,5 +42,6 @@ class Heard:
     named: Callable[[str], str | None]
     question: Callable[[str], Mapping[str, Any] | None]
     spent: Callable[[str], bool]
+    earned: Callable[[str], bool] = lambda _: False
     has_file: bool = False
     last_change: str | None = None

@@ -7,6 +7,7 @@ WORDS: Mapping[str, Templates] = {
     "en": {
         "recorded": "Recorded: {items}.",
         "refunded": "{item} came back",
+        "came_in": "{item} came in",
         "item_in": "{item} in {title}",
         "left": "{title}: {left} left of {limit}.",
         "over": "{title} is over its limit: {spent} spent of {limit}.",
@@ -23,6 +24,7 @@ WORDS: Mapping[str, Templates] = {
         "no_notifications": "There are no new notifications.",
         "notified": "I wrote you a notification: {title}.",
         "done_before": "This was done before: {summary}",
+        "rest_not_done": "The rest of your message was not done; please send that part alone.",
         "ask_first": "I need your confirmation: {summary}",
         "denied": "I did not do that: {why}",
         "unchanged": "Nothing was changed.",
@@ -30,7 +32,11 @@ WORDS: Mapping[str, Templates] = {
         "capped": "(This month's budget for the assistant's model is used up; this answer was made by fixed rules.)",
         "not_understood": "I did not understand that. Tell me what you bought and for how much, or ask, for example, "
         "how much is left for groceries.",
-        "undo": "There is nothing that was just done here. What was changed elsewhere has an undo button of its own.",
+        "undo": "There is nothing in our latest messages here that I could take back by talking. What is older, or "
+        "was changed elsewhere, you can undo in your list of actions: each of them has an undo of its own.",
+        "undo_another": "By talking I take back only what was done last here: say undo, and again for the one before, "
+        "as far as our latest messages reach. This one, or an older one, you can undo in your list of actions: each of "
+        "them has an undo of its own.",
         "below_zero": "A budget cannot fall below zero.",
         "plan_unchanged": "Your budgets hold as they are; nothing was changed.",
         "taken_back": "Taken back: {summary}",
@@ -49,6 +55,7 @@ WORDS: Mapping[str, Templates] = {
     "fr": {
         "recorded": "Enregistré : {items}.",
         "refunded": "{item} de remboursement",
+        "came_in": "{item} d'entrée d'argent",
         "item_in": "{item} dans {title}",
         "left": "{title} : il reste {left} sur {limit}.",
         "over": "{title} dépasse sa limite : {spent} dépensés sur {limit}.",
@@ -66,6 +73,7 @@ WORDS: Mapping[str, Templates] = {
         "no_notifications": "Il n'y a pas de nouvelle notification.",
         "notified": "Je vous ai écrit une notification : {title}.",
         "done_before": "C'était déjà fait : {summary}",
+        "rest_not_done": "Le reste de votre message n'a pas été fait ; merci d'envoyer cette partie seule.",
         "ask_first": "J'ai besoin de votre confirmation : {summary}",
         "denied": "Je ne l'ai pas fait : {why}",
         "unchanged": "Rien n'a été changé.",
@@ -73,7 +81,11 @@ WORDS: Mapping[str, Templates] = {
         "capped": "(Le budget du mois pour le modèle de l'assistant est épuisé ; cette réponse suit des règles fixes.)",
         "not_understood": "Je n'ai pas compris. Dites-moi ce que vous avez acheté et à quel prix, ou demandez, par "
         "exemple, combien il reste pour les courses.",
-        "undo": "Rien n'a été fait ici à l'instant. Ce qui a été changé ailleurs a son propre bouton d'annulation.",
+        "undo": "Dans nos derniers messages ici, il n'y a rien que je puisse annuler en parlant. Ce qui est plus "
+        "ancien, ou a été changé ailleurs, s'annule dans la liste de vos actions : chacune a sa propre annulation.",
+        "undo_another": "En parlant, je n'annule que ce qui a été fait en dernier ici : dites « annule », et encore "
+        "pour le changement d'avant, aussi loin que vont nos derniers messages. Celui-ci, ou un plus ancien, s'annule "
+        "dans la liste de vos actions : chacune a sa propre annulation.",
         "below_zero": "Un budget ne peut pas descendre sous zéro.",
         "plan_unchanged": "Vos budgets restent bons tels quels ; rien n'a été changé.",
         "taken_back": "Annulé : {summary}",
@@ -93,6 +105,7 @@ WORDS: Mapping[str, Templates] = {
     "ar": {
         "recorded": "سجّلتُ: {items}.",
         "refunded": "استرجاع {item}",
+        "came_in": "دخول {item}",
         "item_in": "{item} ضمن {title}",
         "left": "{title}: بقي {left} من {limit}.",
         "over": "تجاوزت ميزانية {title} حدّها: صُرف {spent} من {limit}.",
@@ -109,13 +122,17 @@ WORDS: Mapping[str, Templates] = {
         "no_notifications": "لا توجد إشعارات جديدة.",
         "notified": "كتبتُ لك إشعارًا: {title}.",
         "done_before": "تم ذلك من قبل: {summary}",
+        "rest_not_done": "لم يُنفَّذ باقي رسالتك؛ أرسل ذلك الجزء وحده من فضلك.",
         "ask_first": "أحتاج إلى تأكيدك: {summary}",
         "denied": "لم أفعل ذلك: {why}",
         "unchanged": "لم يتغير شيء.",
         "by_rules": "(لا يمكن الوصول إلى نموذج المساعد الآن؛ هذه الإجابة من قواعد ثابتة.)",
         "capped": "(استُهلكت ميزانية نموذج المساعد لهذا الشهر؛ هذه الإجابة من قواعد ثابتة.)",
         "not_understood": "لم أفهم ذلك. قل لي ماذا اشتريت وبكم، أو اسأل مثلًا كم بقي للبقالة.",
-        "undo": "لم يُنجَز هنا شيء للتو. ما تغيّر في مكان آخر له زر تراجع خاص به.",
+        "undo": "لا يوجد في رسائلنا الأخيرة هنا ما يمكنني التراجع عنه بالكلام. أما الأقدم، أو ما تغيّر في مكان آخر، "
+        "فيمكنك التراجع عنه في قائمة عملياتك: لكل عملية زر تراجع خاص بها.",
+        "undo_another": "بالكلام أتراجع فقط عن آخر ما تم هنا: قل «تراجع»، ثم أعدها لما قبله، في حدود رسائلنا الأخيرة. "
+        "أما هذا التغيير أو ما هو أقدم منه فيمكنك التراجع عنه في قائمة عملياتك: لكل عملية زر تراجع خاص بها.",
         "below_zero": "لا يمكن أن تنزل الميزانية تحت الصفر.",
         "plan_unchanged": "ميزانياتك مناسبة كما هي؛ لم يتغير شيء.",
         "taken_back": "تراجعتُ عن: {summary}",

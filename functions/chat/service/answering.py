@@ -61,6 +61,7 @@ def told(talk: Talk, gate: TurnGate) -> str:
     words = [one.words for one in talk.told if one.words and not one.worded]
     if not words:
         words = [say(talk, "done_before", summary=one.summary) for one in gate.actions if one.status == "done"]
+    words += [say(talk, "rest_not_done")] if gate.left_over else []
     return cleaned("\n".join(dict.fromkeys(words)))
 
 

@@ -10,14 +10,14 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from functions.budget import service as budgets
 from functions.chat.models.gate import Speaker
 from functions.chat.service.permits import Permit, check_open
 from functions.journal import service as journal
 from functions.journal.models import Action, Decision
-from shared.ai.audit import fingerprint
+from shared.ai.audit import canonical, fingerprint
 from shared.ai.tool import Tool, ToolRefused
 from shared.ai.turn import Turn
 from shared.ai.usage import Usage
@@ -111,38 +111,38 @@ def _row(context: Context, action: Action, decision: Decision, reasons: tuple[st
 
 
 def _carry_out(acting: Context, action: Action, tools: Mapping[str, Tool], turn: Turn[Any]) -> None:
-    if action.call is None:
-        _delete(acting, action)
+    arguments = _bound(acting.uid, action)
+    if action.tool == "delete_budget" and arguments.keys() == {"budget_ids"}:
+        # Deletions that a new plan proposed, which no model called for one by one.
+        budgets.delete_budgets(acting, arguments["budget_ids"])
         return
-    tool, arguments = _bound(acting.uid, action, tools)
-    retry_contended(lambda: tool(turn, arguments))
-
-
-def _bound(uid: str, action: Action, tools: Mapping[str, Tool]) -> tuple[Tool, BaseModel]:
-    """The tool and the very arguments that were proposed, by the Action and by the audit row of that attempt.
-
-    Raises Conflict when they are others by now.
-    """
-    call, tool = action.call, tools.get(action.tool)
-    if call is None or tool is None:
+    tool = tools.get(action.tool)
+    if tool is None:
         raise Conflict(_IMPOSSIBLE)
     try:
-        arguments = tool.arguments.model_validate_json(call.arguments, strict=True)
+        approved = tool.arguments.model_validate_json(canonical(arguments), strict=True)
     except ValidationError:
         raise Conflict(_IMPOSSIBLE) from None
+    retry_contended(lambda: tool(turn, approved))
+
+
+def _bound(uid: str, action: Action) -> Mapping[str, Any]:
+    """The very arguments that were proposed, by the Action and by the audit row of that attempt.
+
+    Raises Conflict when they are others by now, or the tool is.
+    """
+    call = action.call
+    try:
+        arguments = json.loads(call.arguments) if call else None
+    except ValueError:
+        arguments = None
+    if call is None or not isinstance(arguments, dict):
+        raise Conflict(_IMPOSSIBLE)
     row = journal.proposing_row(uid, action.id) or {}
     proposed = row.get("tool"), row.get("arguments_sha256")
-    if fingerprint(json.loads(call.arguments))[0] != call.sha256 or proposed != (tool.name, call.sha256):
+    if fingerprint(arguments)[0] != call.sha256 or proposed != (action.tool, call.sha256):
         raise Conflict(_IMPOSSIBLE)
-    return tool, arguments
-
-
-def _delete(acting: Context, action: Action) -> None:
-    """Deletions that a new plan proposed, which no model called for one by one. Raises Conflict for anything else."""
-    doomed = [change.id for change in action.changes if change.resource == "budget"]
-    if action.tool != "delete_budget" or len(doomed) != len(action.changes):
-        raise Conflict(_IMPOSSIBLE)
-    budgets.delete_budgets(acting, doomed)
+    return arguments
 
 
 def _refused(context: Context, action: Action, permit: Permit, error: Exception) -> None:

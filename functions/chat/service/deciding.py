@@ -1,14 +1,16 @@
 """Gathers what the write policy has to know about a call, from the store and from the person's message."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from functions.budget import service as budgets
-from functions.chat.models.gate import Effect, Owned, Said
+from functions.chat.models.gate import Effect, Owned, Said, Source
 from functions.chat.rules.intents import asks_to_undo, parts
 from functions.chat.rules.intents.steps import steps
-from functions.chat.rules.policy.decide import TURN
+from functions.chat.rules.policy.again import Statement
+from functions.chat.rules.policy.decide import TURN, Asked
 from functions.chat.service.hearing import amounts_of
 from functions.expenses import service as expenses
 from functions.journal import service as journal
@@ -42,6 +44,11 @@ class Known:
         return str(self.profile["currency"])
 
     @property
+    def today(self) -> date:
+        """The person's day."""
+        return today_in(self.context.now, self.profile["time_zone"])
+
+    @property
     def said(self) -> Said:
         """The person's message of this turn."""
         if self._said is None:
@@ -50,7 +57,7 @@ class Known:
 
     def read(self, text: str) -> Said:
         """A text as the reader of money sees it."""
-        today = today_in(self.context.now, self.profile["time_zone"])
+        today = self.today
         return Said(
             text,
             tuple(expenses.amounts_said(text, self.currency)),
@@ -59,6 +66,27 @@ class Known:
             asks_to_undo(text),
             frozenset(steps(text, amounts_of(text, self.currency))),
         )
+
+    def asked(self, effect: Effect, arguments: Mapping[str, Any], taint: frozenset[Source], done: int) -> Asked:
+        """A call with all that its decision needs; `done` are the writes that this try has made."""
+        return Asked(
+            effect=effect,
+            arguments=arguments,
+            said=self.said,
+            currency=self.currency,
+            owned=self.owned(effect, arguments),
+            texts=self.texts(effect, arguments),
+            taint=taint,
+            done=done,
+            moved=journal.Books(self.context.uid).moved,
+            now=self.context.now,
+        )
+
+    def stated(self, text: str) -> Sequence[Statement]:
+        """What the text says of money, statement by statement; its amounts where no rule reads more."""
+        whole = expenses.statements_in(text, self.currency, self.today)
+        apart = [one for part in parts(text) for one in expenses.statements_in(part, self.currency, self.today)]
+        return max(whole, apart, key=len) or [frozenset({value}) for value, _ in self.read(text).amounts]
 
     def texts(self, effect: Effect, arguments: Mapping[str, Any]) -> dict[str, Said]:
         """The free texts among the arguments."""

@@ -16,17 +16,17 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from functions.chat.models.gate import Effect, Reason, Source, Verdict
-from functions.chat.rules.policy.decide import Asked, decide, denied
+from functions.chat.rules.policy.decide import decide, denied
 from functions.chat.rules.policy.effects import EFFECTS
 from functions.chat.rules.policy.texts import canonical, is_odd
 from functions.chat.service import telling
+from functions.chat.service.again import Again, Before
 from functions.chat.service.calls import Called
 from functions.chat.service.deciding import Known, is_known_currency
 from functions.chat.service.permits import Beyond, Permit
 from functions.chat.service.room import Room
 from functions.journal import service as journal
 from functions.journal.models import Action, Decision
-from shared.ai.audit import AuditRecord
 from shared.ai.audit import canonical as canonical_json
 from shared.ai.tool import Result, Tool, ToolRefused
 from shared.ai.turn import Allowed, Denied, Turn
@@ -40,6 +40,7 @@ _ASKED = (
     "The person has to confirm this first; they are shown a button for it. Nothing was done yet. "
     "Say in one sentence what waits for them, and do not call this again."
 )
+_PARTLY = "This was done before: {summary}. Nothing else was done; call it again with the words of the rest alone."
 _BROKEN = "The arguments are not as declared. Nothing was done."
 Reads = Callable[[], Iterable[Source]]
 
@@ -50,6 +51,7 @@ class TurnGate:
     def __init__(self, known: Known, taint: Iterable[Source], effects: Mapping[str, Effect], reads: Reads) -> None:
         self.actions: list[Action] = []
         self.replayed: list[tuple[str, Mapping[str, Any]]] = []  # calls that a former try of this turn made
+        self.left_over: list[Action] = []  # done by a former try as a part of what a call asked for; the rest was not
         self.is_in_doubt = False  # whether the turn may have done something that this gate has not seen
         self._context = known.context
         self._known = known
@@ -57,6 +59,7 @@ class TurnGate:
         self._effects, self._reads = effects, reads
         self._done = 0
         self._room = Room(known.context)
+        self._again = Again(known, self._room)
         self._calls: dict[tuple[str, str], int] = {}
         self._recorded: set[int] = set()
         self._told = Usage()
@@ -93,19 +96,9 @@ class TurnGate:
 
     def settle(self, turn: Turn[Any]) -> None:
         """Write down the calls that were refused before the gate was asked; those over the budget in one row."""
-        rows: list[journal.Row] = []
-        over: list[AuditRecord] = []
-        for at, record in enumerate(turn.audit):
-            if at in self._recorded or record.effect == "read":
-                continue
-            if record.outcome == "over_budget":
-                over.append(record)
-            else:
-                rows.append(journal.unasked_row(self._context, record))
-        if over:
-            rows.append(journal.unasked_row(self._context, over[0], len(over)))
+        left = [one for at, one in enumerate(turn.audit) if at not in self._recorded]
         self._recorded.update(range(len(turn.audit)))
-        if rows:
+        if rows := journal.unasked_rows(self._context, left):
             self._write_rows(rows)
 
     def _verdict(self, tool: Tool, effect: Effect | None, given: Mapping[str, Any]) -> tuple[Verdict, BaseModel | None]:
@@ -121,22 +114,8 @@ class TurnGate:
             return denied("odd_text"), None
         if not is_known_currency(effect, plain):
             return denied("bad_amount"), None
-        return decide(self._asked(tool, effect, plain)), approved
-
-    def _asked(self, tool: Tool, effect: Effect, arguments: Mapping[str, Any]) -> Asked:
-        known = self._known
-        return Asked(
-            effect=replace(effect, kind="destructive") if tool.effect == "destructive" else effect,
-            arguments=arguments,
-            said=known.said,
-            currency=known.currency,
-            owned=known.owned(effect, arguments),
-            texts=known.texts(effect, arguments),
-            taint=self.taint,
-            done=self._done,
-            moved=journal.Books(self._context.uid).moved,
-            now=self._context.now,
-        )
+        effect = replace(effect, kind="destructive") if tool.effect == "destructive" else effect
+        return decide(self._known.asked(effect, plain, self.taint, self._done)), approved
 
     def _perform(self, called: Called, approved: BaseModel, verdict: Verdict) -> Result:
         """Run the tool under a permit. Raises ToolRefused, and what the tool raises."""
@@ -145,6 +124,8 @@ class TurnGate:
         turn = replace(called.turn, identity=replace(called.turn.identity, context=context))
         try:
             permit.replay()
+            if (before := self._again.before(called, self.actions)).done != "not":
+                return self._done_by_another(called, before)
             self._room.check(permit, self.actions)
             result = retry_contended(lambda: called.tool(turn, approved))
         except Replayed as before:
@@ -176,9 +157,21 @@ class TurnGate:
         if not is_committed:
             self._write_down(called, "allow", (), outcome)
             return
+        if called.effect.about == "spent":
+            self.left_over.clear()
         self._recorded.add(len(called.turn.audit))
-        if permit.action:
-            self.actions.append(permit.action)
+        self.actions += [*([permit.action] if permit.action else []), *permit.proposed.values()]
+
+    def _done_by_another(self, called: Called, before: Before) -> dict[str, str]:
+        """A first try did it by another call: this one is an attempt of its own. Raises ToolRefused where it goes on
+        to what was not done."""
+        self.actions += before.actions
+        summary = "; ".join(one.summary for one in before.actions)
+        if before.done == "partly":
+            self.left_over += before.actions
+            raise ToolRefused(_PARTLY.format(summary=summary))
+        self._write_down(called, "allow", (), "done_before")
+        return {"done": summary}
 
     def _done_before(self, called: Called, before: Replayed) -> Result:
         """A first try of this very turn got as far as this: it is not done twice, nor written down twice."""
@@ -188,6 +181,7 @@ class TurnGate:
             return {"done": called.tool.name.replace("_", " ")}
         action = journal.get_action(self._context.uid, before.body)
         self.actions.append(action)
+        self._again.meet([action])
         return {"done": action.summary}
 
     def _asked_first(self, called: Called, verdict: Verdict) -> str:
@@ -206,9 +200,12 @@ class TurnGate:
         permit.action = self._mark(called)(telling.proposal(self._context, exact, verdict, permit.ref.id))
         try:
             permit.replay()
+            if self.is_in_doubt and (before := self._again.before(called, self.actions)).done != "not":
+                found = self._done_by_another(called, before)
+                return _ASKED if any(one.status == "needs_confirmation" for one in before.actions) else found["done"]
             self._finish(permit)
-        except Replayed as before:
-            self.actions.append(journal.get_action(self._context.uid, before.body))
+        except Replayed as replayed:
+            self.actions.append(journal.get_action(self._context.uid, replayed.body))
         except Problem:
             self.is_in_doubt = True
             raise

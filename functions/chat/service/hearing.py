@@ -20,6 +20,7 @@ def heard(talk: Talk) -> Heard:
         partial(expenses.title_in, titles=titles),
         partial(_plan, talk=talk, titles=titles),
         lambda text: expenses.states_spending(text, talk.today, talk.currency, titles),
+        lambda text: expenses.states_income(text, talk.today, talk.currency),
         has_file=talk.said.file is not None,
         last_change=talk.last_change,
     )

@@ -4,7 +4,7 @@ It puts into that commit, whatever else is in it, the audit row, the caps of the
 proposed one that it makes true. So none of them can be there without the effect, nor the effect without them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -52,6 +52,8 @@ class Permit(RequestKey):
         self._uid, self._row, self.mark, self._answer = uid, row, mark, answer
         self._proposal = proposal
         self.action = action
+        self.proposed: dict[str, Action] = {}  # what the commit asks besides, such as the deletions of a plan
+        self._besides: dict[str, journal.Row] = {}  # and the audit rows of that
         self.refusal: Beyond | Problem | None = None  # why the commit was refused here, whatever the tool makes of it
         self._written = False
 
@@ -82,18 +84,25 @@ class Permit(RequestKey):
             )
         return self.action
 
+    def propose(self, action: Action, row: journal.Row) -> None:
+        """An Action that only asks, in this call's commit: its audit row goes into the chain before the call's own."""
+        self.proposed[action.id], self._besides[action.id] = action, row
+
     def answer_with(self, status: int, body: str, etag: str | None = None) -> None:
         """What the use case would answer is not kept: the call's repetition is told of its Action."""
 
     def write(self, batch: Any) -> None:
-        """The key, the Action, the caps and the audit row. Raises Beyond, Conflict and Expired."""
+        """The key, the Action, the caps and the audit rows. Raises Beyond, Conflict and Expired."""
+        # Those of this try alone: another one, after somebody was in between, may ask for something else.
+        besides, self._besides = self._besides, {}
+        self.proposed = {name: self.proposed[name] for name in besides}
         try:
-            self._write(batch)
+            self._write(batch, besides)
         except (Beyond, Problem) as refusal:
             self.refusal = refusal
             raise
 
-    def _write(self, batch: Any) -> None:
+    def _write(self, batch: Any, besides: Mapping[str, journal.Row]) -> None:
         proposed = [journal.reference(self._uid, self._proposal.id)] if self._proposal else []
         books = Books(self._uid, *proposed)
         if self._proposal:
@@ -102,7 +111,7 @@ class Permit(RequestKey):
             self._keep_within(batch, books)
             journal.put_action(batch, self._uid, self.action)
         told = {"action_id": self.action.id if self.action else None}
-        books.write_rows(batch, [{**self._row, **told}])
+        books.write_rows(batch, [*besides.values(), {**self._row, **told}])
         self.status, self.body = 200, str(told["action_id"] or "")
         if self._answer and self.action:
             self.status, self.body = self._answer(self.action)[:2]

@@ -14,16 +14,21 @@ class Room:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self._former: frozenset[str] | None = None
+        self._former: tuple[Action, ...] | None = None
+
+    def former(self, own: Iterable[Action]) -> tuple[Action, ...]:
+        """What former tries of the turn did and asked for, without this one's `own`, in order."""
+        if self._former is None:
+            turn, mine = self._context.turn_id, {one.id for one in own}
+            found = journal.actions_of_turn(self._context.uid, turn) if turn else ()
+            self._former = tuple(one for one in found if one.id not in mine)
+        return self._former
 
     def check(self, permit: Permit, actions: Iterable[Action]) -> None:
         """Raises Beyond when this turn has done all that it may, with what its former tries did. They may have made
         other calls: a model answers otherwise when it is asked again, and rules may answer in its place."""
-        if self._former is None:
-            turn = self._context.turn_id
-            found = journal.actions_of_turn(self._context.uid, turn) if turn else ()
-            self._former = frozenset(one.id for one in found if _was_done_at_once(one))
-        if len(self._former | {one.id for one in actions if _was_done_at_once(one)}) >= MOST_WRITES:
+        own = tuple(actions)
+        if len({one.id for one in (*self.former(own), *own) if _was_done_at_once(one)}) >= MOST_WRITES:
             permit.refusal = Beyond("too_many")
             raise permit.refusal
 

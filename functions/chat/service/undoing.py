@@ -16,7 +16,8 @@ from shared.gcp.idempotency import Kept
 from shared.ids import is_id
 
 Answer = Callable[[tuple[Action, ...]], Kept]
-Turning = Callable[[Context, str, Scope, Mapping[Resource, Applier], Answer | None], tuple[Action, ...]]
+AppliersOf = Callable[[Sequence[Action]], Mapping[Resource, Applier]]
+Turning = Callable[[Context, str, Scope, AppliersOf, Answer | None], tuple[Action, ...]]
 # Nobody absorbs what these did: they shared out what there was, moved it, or made a budget that took from no other.
 _SHARED_OUT = frozenset({"rebalance", "move_money", "generate_budgets", "call_budget_agent", "create_budget"})
 
@@ -28,8 +29,7 @@ def undo(context: Context, name: str, scope: Scope, answer: Answer | None = None
 
 def take_back(context: Context, turn_id: str) -> tuple[Action, ...]:
     """Undo all of a turn and drop what waits there for a confirmation, in one commit. As `journal.undo`."""
-    actions = journal.actions_of_turn(context.uid, turn_id)
-    return journal.take_back(context, turn_id, appliers_of(actions))
+    return journal.take_back(context, turn_id, appliers_of)
 
 
 def redo(context: Context, name: str, scope: Scope, answer: Answer | None = None) -> tuple[Action, ...]:
@@ -38,23 +38,25 @@ def redo(context: Context, name: str, scope: Scope, answer: Answer | None = None
 
 
 def _turned(turn: Turning, context: Context, name: str, scope: Scope, answer: Answer | None) -> tuple[Action, ...]:
-    action_id, scope, appliers = _chosen(context, name, scope)
-    return turn(context, action_id, scope, appliers, answer)
+    action_id, scope = _chosen(context, name, scope)
+    return turn(context, action_id, scope, appliers_of, answer)
 
 
 def appliers_of(actions: Sequence[Action]) -> Mapping[Resource, Applier]:
-    """What brings each kind of resource back. A budget that is new or that only shared-out money changed is brought
-    back alone; one that somebody decided on gives or takes the difference from the others."""
-    decided = {
-        change.id
-        for action in actions
-        for change in action.changes
-        if change.resource == "budget" and action.tool not in _SHARED_OUT
-    }
+    """What brings back each kind of resource that these Actions changed, all done or all undone.
+
+    What was shared out and what is new comes back alone; of what somebody decided the others give or take the
+    difference. A budget may be both: made, and then changed.
+    """
+    parts: dict[str, list[budgets.Part]] = {}
+    for action in actions:
+        for change in action.standing:
+            if change.resource == "budget":
+                parts.setdefault(change.id, []).append(budgets.Part(change, action.tool not in _SHARED_OUT))
+    forward = any(one.status == "undone" for one in actions)
 
     def budget(context: Any, commit: Commit, change: Change) -> Change:
-        apply = budgets.apply_change if change.id in decided else budgets.apply_split
-        return apply(context, commit, change)
+        return budgets.apply_parts(context, commit, change, parts[change.id], forward=forward)
 
     return {
         "budget": budget,
@@ -65,14 +67,11 @@ def appliers_of(actions: Sequence[Action]) -> Mapping[Resource, Applier]:
     }
 
 
-def _chosen(context: Context, name: str, scope: Scope) -> tuple[str, Scope, Mapping[Resource, Applier]]:
-    """The Action that stands for what is meant, and what to bring it back with. Raises NotFound."""
+def _chosen(context: Context, name: str, scope: Scope) -> tuple[str, Scope]:
+    """The Action that stands for what is meant, and whether all of its turn is. Raises NotFound."""
     if is_id(name, "msg"):
         actions = [one for one in journal.actions_of_turn(context.uid, name) if one.status in {"done", "undone"}]
         if not actions:
             raise NotFound("There is no such action.")
-        return actions[0].id, "turn", appliers_of(actions)
-    action = journal.get_action(context.uid, name)
-    if scope == "action" or action.turn_id is None:
-        return action.id, "action", appliers_of([action])
-    return action.id, "turn", appliers_of(journal.actions_of_turn(context.uid, action.turn_id))
+        return actions[0].id, "turn"
+    return name, scope

@@ -22,8 +22,9 @@ _TITLE_SHARES_WORD = 10_000
 
 
 class _Entry(NamedTuple):
-    """A phrase of the lexicon, as stems."""
+    """A phrase of the lexicon, as its words are written and as stems."""
 
+    written: tuple[str, ...]
     stems: tuple[str, ...]
     group: str
     worth: int
@@ -41,12 +42,13 @@ def _stem(word: str) -> str:
     return word
 
 
-def _split(text: str) -> tuple[str, ...]:
-    words = (token.text for token in tokens_of(text) if token.kind == "word" and token.text not in _MEANINGLESS)
-    return tuple(_stem(word) for word in words)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(token.text for token in tokens_of(text) if token.kind == "word" and token.text not in _MEANINGLESS)
 
 
-_stems = lru_cache(maxsize=512)(_split)
+@lru_cache(maxsize=512)
+def _stems(text: str) -> tuple[str, ...]:
+    return tuple(map(_stem, _words(text)))
 
 
 def stems_of(text: str) -> tuple[str, ...]:
@@ -57,9 +59,10 @@ def stems_of(text: str) -> tuple[str, ...]:
 def _entries(table: dict[str, str], worth: int) -> Iterator[_Entry]:
     for group, line in table.items():
         for phrase in line.split():
-            stems = _split(phrase.rstrip("!").replace("_", " "))
+            written = _words(phrase.rstrip("!").replace("_", " "))
+            stems = tuple(map(_stem, written))
             purpose = _PURPOSE if phrase.endswith("!") else 0
-            yield _Entry(stems, group, worth + purpose + _MORE_WORDS * (len(stems) - 1))
+            yield _Entry(written, stems, group, worth + purpose + _MORE_WORDS * (len(stems) - 1))
 
 
 @cache
@@ -87,18 +90,32 @@ class _Meaning(NamedTuple):
     alone: frozenset[str]
 
 
-def _meaning(stems: Sequence[str]) -> _Meaning:
-    """From left to right, the longest phrase first: in "paper towels" there are no towels. The first counts a bit more."""
-    place, entries, alone = 0, [], set()
+def _meaning(words: Sequence[str]) -> _Meaning:
+    """From left to right, the longest phrase first: in "paper towels" there are no towels. The first counts a bit more.
+
+    Where a word is another thing in the plural, the form that is written decides: a tablet is no tablets, unless
+    another word, such as pills, tells that it is.
+    """
+    stems = tuple(map(_stem, words))
+    place, found, alone = 0, [], set()
     while place < min(len(stems), _MOST_WORDS):
         here = _phrases_at(stems, place)
         size = max((len(entry.stems) for entry in here), default=1)
         longest = (entry for entry in here if len(entry.stems) == size)
-        entries += [entry._replace(worth=entry.worth + _FIRST) if place == 0 else entry for entry in longest]
+        found.append([entry._replace(worth=entry.worth + _FIRST) if place == 0 else entry for entry in longest])
         if size == 1:
             alone.add(stems[place])
         place += size
+    entries = [one for at in range(len(found)) for one in _meant(found, at, words)]
     return _Meaning(tuple(entries), frozenset(alone))
+
+
+def _meant(found: Sequence[Sequence[_Entry]], at: int, words: Sequence[str]) -> Sequence[_Entry]:
+    """Of what a word may be: what is written like it, and what other words speak for too; all, where none is."""
+    here = found[at]
+    written = {one.group for one in here if all(word in words for word in one.written)}
+    others = {one.group for place, there in enumerate(found) if place != at for one in there}
+    return [one for one in here if one.group in written | others] if written else here
 
 
 def _phrases_at(stems: Sequence[str], place: int) -> list[_Entry]:
@@ -155,7 +172,7 @@ def match_category(words: str, titles: Sequence[str]) -> str | None:
     exact = next((title for title in titles if " ".join(fold(title).split()) == folded and folded), None)
     if exact is not None:
         return exact
-    meaning = _meaning(_stems(words))
+    meaning = _meaning(_words(words))
     best, best_score = None, 0
     for title in titles:
         score = _score(meaning, title)

@@ -1,8 +1,9 @@
-"""Which sentences state an expense: no questions, no commands, no income, no plans."""
+"""Which sentences state money that was spent or came in: no questions, no commands, no plans."""
 
 import re
 from collections.abc import Iterator, Sequence
 
+from functions.expenses.rules.incomes import income_in, tells_of_income
 from functions.expenses.rules.refunds import is_refund
 from functions.expenses.rules.tokens import Token, plain, tokens_of
 from functions.expenses.rules.vocabulary import message_words as words
@@ -14,7 +15,7 @@ _READ_COMMAND = re.compile(r"\s*/(?:add|spent|expense)(?:@\w{1,32})?(?=\s)", re.
 
 
 def statements(text: str) -> Iterator[tuple[int, int]]:
-    """Spans of sentences that may state an expense, neighbours joined."""
+    """Spans of sentences that may state such money, neighbours joined."""
     simple, start = plain(text), 0
     begin: int | None = None
     command = _READ_COMMAND.match(simple)
@@ -23,7 +24,7 @@ def statements(text: str) -> Iterator[tuple[int, int]]:
     elif simple.lstrip().startswith("/"):
         return
     for stop, question in _sentences(simple, start):
-        if question or not _states_expense(tokens_of(text[start:stop])):
+        if question or not _states_money(tokens_of(text[start:stop])):
             if begin is not None:
                 yield begin, start
             begin = None
@@ -55,7 +56,7 @@ def _sentences(simple: str, start: int) -> Iterator[tuple[int, bool]]:
     yield len(simple), False
 
 
-def _states_expense(tokens: Sequence[Token]) -> bool:
+def _states_money(tokens: Sequence[Token]) -> bool:
     texts = [token.text for token in tokens if token.kind == "word"]
     if not texts:
         return True
@@ -67,5 +68,14 @@ def _states_expense(tokens: Sequence[Token]) -> bool:
         return False
     if is_refund(tokens):
         return True  # "I received a refund": money that was spent comes back
-    joined = " " + " ".join(texts) + " "
-    return not any(" " + " ".join(phrase) + " " in joined for phrase in words.NOT_SPENT)
+    if income_in(tokens):
+        return True
+    if tells_of_income(tokens) and words.SPENT_WORDS.isdisjoint(texts):
+        return False  # of somebody else, or of another time
+    return not denies_spending(tokens)
+
+
+def denies_spending(tokens: Sequence[Token]) -> bool:
+    """Whether the words say that nothing was spent: a wish, a plan, a budget, money that comes in."""
+    joined = " " + " ".join(token.text for token in tokens if token.kind == "word") + " "
+    return any(" " + " ".join(phrase) + " " in joined for phrase in words.NOT_SPENT)

@@ -1,6 +1,7 @@
-"""Expenses stated in a message, read without a model."""
+"""Expenses and incomes stated in a message, read without a model."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -11,20 +12,24 @@ from functions.expenses.rules.clauses import Clause, split_clauses
 from functions.expenses.rules.currencies import Mention, mention_at, resolve
 from functions.expenses.rules.dates import FoundDate, date_spans, find_dates
 from functions.expenses.rules.found import FoundAmount
-from functions.expenses.rules.intent import statements
+from functions.expenses.rules.incomes import Income, income_in
+from functions.expenses.rules.intent import denies_spending, statements
 from functions.expenses.rules.limits import MOST_EXPENSES
 from functions.expenses.rules.period_arithmetic import shifted
 from functions.expenses.rules.refunds import is_refund
 from functions.expenses.rules.restated import pieces_priced, without_restated
 from functions.expenses.rules.rounding import rounded
 from functions.expenses.rules.tokens import tokens_of
-from functions.expenses.rules.wording import merchant_in, product_in
+from functions.expenses.rules.vocabulary.income_words import MINE
+from functions.expenses.rules.vocabulary.message_words import SPENT_WORDS
+from functions.expenses.rules.wording import has_content, merchant_in, product_in
+from shared.folding import fold
 
 _UNNAMED = "Expense"
 
 
 def read_message(text: str, *, today: date, currency: str, titles: Sequence[str] = ()) -> tuple[ReadExpense, ...]:
-    """The expenses that the text states; empty when it states none. An amount finer than its currency's
+    """The expenses and incomes that the text states; empty when it states none. An amount finer than its currency's
     smallest unit is rounded to it (`written`)."""
     found: list[ReadExpense] = []
     for start, end in statements(text):
@@ -43,11 +48,42 @@ def _read_statement(text: str, today: date, default: str, titles: Sequence[str])
     clauses = split_clauses(text, amounts, [*restated, *((day.start, day.end) for day in dates)])
     left_out = [*restated, *(distant[1] if distant else []), *date_spans(text)]
     days = _dates_of(clauses, dates, today)
-    read = (
-        _expense(text, clause, day, fallback or default, dates, left_out, titles)
-        for clause, day in zip(clauses, days, strict=True)
-    )
-    return [expense for expense in read if expense]
+    found = []
+    for clause, day, income in zip(clauses, days, _incomes(text, clauses), strict=True):
+        if income is None and _is_neither(text[clause.start : clause.end]):
+            continue
+        spans = [*left_out, *([(clause.start + income.start, clause.start + income.end)] if income else [])]
+        if one := _expense(text, clause, day, fallback or default, dates, spans, titles):
+            found.append(_came_in(one, income) if income else one)
+    return found
+
+
+def _incomes(text: str, clauses: Sequence[Clause]) -> list[Income | None]:
+    """By clause, whether its money came in. "5000 from Ali and 3000 from Sara" goes on with the verb of the first."""
+    found: list[Income | None] = []
+    for clause in clauses:
+        tokens = tokens_of(text[clause.start : clause.end])
+        income = None if is_refund(tokens) else income_in(tokens, clause.amount.start - clause.start)
+        before = found[-1] if found else None
+        if before and income is None and not has_content(text[clause.start : clause.amount.start]):
+            spent = any(token.text in SPENT_WORDS for token in tokens)
+            income = None if spent else before._replace(start=0, end=0)
+        found.append(income)
+    return found
+
+
+def _is_neither(part: str) -> bool:
+    """Whether a clause beside one that states money says that nothing was spent: "and I want to buy …"."""
+    tokens = tokens_of(part)
+    return denies_spending(tokens) and not is_refund(tokens)
+
+
+def _came_in(read: ReadExpense, income: Income) -> ReadExpense:
+    """No budget bears it, and it is called what came in: a salary, or only income."""
+    first, _, rest = read.product_name.partition(" ")
+    name = rest.capitalize() if rest and fold(first) in MINE else read.product_name
+    is_named = read.product_name not in {_UNNAMED, read.merchant}
+    return replace(read, product_name=name if is_named else income.name, category=None, items=(), kind="income")
 
 
 def _expense(

@@ -11,10 +11,10 @@ from functions.expenses.service.pending import read_pending, read_pending_receip
 from functions.expenses.service.pricing import Price, prices_in
 from functions.expenses.service.querying import answer_question, run_plan
 from functions.expenses.service.recording import prepare, record_expense, record_prepared
-from functions.expenses.service.said import amounts_said, amounts_spent, says_to_change
+from functions.expenses.service.said import amounts_said, amounts_spent, says_to_change, statements_in
 from functions.expenses.service.scoping import Scope, is_whole, read_scope, whole_scope
 from functions.expenses.service.sweeping import sweep_receipts
-from functions.expenses.service.understanding import amounts_in, states_spending, title_in
+from functions.expenses.service.understanding import amounts_in, states_income, states_spending, title_in
 
 __all__ = [
     "Expected",
@@ -47,6 +47,8 @@ __all__ = [
     "restore_expense",
     "run_plan",
     "says_to_change",
+    "statements_in",
+    "states_income",
     "states_spending",
     "sweep_receipts",
     "title_in",

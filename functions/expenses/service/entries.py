@@ -36,7 +36,8 @@ class Origin:
 def entry_of(read: ReadExpense, rank: int, origin: Origin, standings: Sequence[Standing]) -> Entry:
     """The entry of one read expense; one whose receipt contradicts itself, or whose amount was rounded, waits for a
     review."""
-    budget = next((one.budget for one in standings if one.budget.title == read.category), None)
+    mine = () if read.kind == "income" else standings  # no budget bears what came in
+    budget = next((one.budget for one in mine if one.budget.title == read.category), None)
     receipt, status = origin.receipt, "posted" if read.written is None else "needs_review"
     if receipt is not None:
         proof, difference = prove(read)

@@ -119,7 +119,7 @@ def _checked(one: "ExtractedExpense", text: str | None, around: Surroundings) ->
         tax=_decimal(one.tax),
         tip=_decimal(one.tip),
         discount=_decimal(one.discount),
-        kind="refund" if amount < 0 else "expense",
+        kind="refund" if amount < 0 else "income" if one.earned else "expense",
         written=None if held == abs(amount) else abs(amount),
     )
     if text is not None and read_one.items and prove(read_one)[0] == "unbalanced":

@@ -29,3 +29,10 @@ def amounts_spent(text: str, currency: str, today: date) -> frozenset[Decimal]:
 def says_to_change(text: str) -> bool:
     """Whether the text orders to change something, or speaks of budgets."""
     return orders_change(text)
+
+
+def statements_in(text: str, currency: str, today: date) -> Sequence[frozenset[Decimal]]:
+    """For each statement of money in the text the amounts that it may be recorded by: what was paid in all, or for
+    each of several."""
+    read = read_message(text, today=today, currency=currency)
+    return [frozenset({one.amount, *(item.unit_price for item in one.items if item.unit_price)}) for one in read]

@@ -31,5 +31,10 @@ def title_in(text: str, titles: Sequence[str]) -> str | None:
 
 
 def states_spending(text: str, today: date, currency: str, titles: Sequence[str] = ()) -> bool:
-    """Whether the text states an expense or a refund that rules can read."""
+    """Whether the text states an expense, a refund or an income that rules can read."""
     return bool(read_message(text, today=today, currency=currency, titles=titles))
+
+
+def states_income(text: str, today: date, currency: str) -> bool:
+    """Whether the text states money that came in."""
+    return any(one.kind == "income" for one in read_message(text, today=today, currency=currency))

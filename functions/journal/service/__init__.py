@@ -4,7 +4,7 @@ models tried, in a chain of audit rows; and what it cost."""
 from functions.journal.repository import Read, put_action, reference
 from functions.journal.repository.gate import Books, proposing_row
 from functions.journal.rules import render
-from functions.journal.service.attempts import Row, Rows, fresh_key, log_denial, row_of, unasked_row
+from functions.journal.service.attempts import Row, Rows, fresh_key, log_denial, row_of, unasked_row, unasked_rows
 from functions.journal.service.auditing import audit_trail, tampering
 from functions.journal.service.metering import Meter, metered
 from functions.journal.service.recording import actions_of_turn, get_action, list_actions, propose, record
@@ -39,5 +39,6 @@ __all__ = [
     "take_back",
     "tampering",
     "unasked_row",
+    "unasked_rows",
     "undo",
 ]

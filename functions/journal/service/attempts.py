@@ -1,6 +1,6 @@
 """What models tried, told for the audit trail: one row for each attempt, and one line of the log for each denial."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from functions.journal.models import Decision
@@ -47,6 +47,14 @@ def unasked_row(context: Context, record: AuditRecord, count: int = 1) -> Row:
     return row_of(
         context, who, record.arguments_sha256, "deny", reasons=("not_allowed",), outcome=record.outcome, count=count
     )
+
+
+def unasked_rows(context: Context, records: Iterable[AuditRecord]) -> list[Row]:
+    """The rows of such calls; those over the budget share one."""
+    told = [one for one in records if one.effect != "read"]
+    over = [one for one in told if one.outcome == "over_budget"]
+    rows = [unasked_row(context, one) for one in told if one.outcome != "over_budget"]
+    return [*rows, *([unasked_row(context, over[0], len(over))] if over else [])]
 
 
 def log_denial(context: Context, row: Row) -> None:

@@ -16,6 +16,8 @@ from shared.ids import is_id
 
 Answer = Callable[[tuple[Action, ...]], Kept]
 Appliers = Mapping[Resource, Applier]
+# Made of the very Actions that are turned, in the order in which they were done, where it depends on them.
+AppliersOf = Callable[[Sequence[Action]], Appliers]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +30,12 @@ class _Way:
     from_: Status
     to: Status
     word: str
-    appliers: Appliers
+    appliers: Appliers | AppliersOf
     in_the_way: list[tuple[str, str]]
 
 
 def undo(
-    context: Context, action_id: str, scope: Scope, appliers: Appliers, answer: Answer | None = None
+    context: Context, action_id: str, scope: Scope, appliers: Appliers | AppliersOf, answer: Answer | None = None
 ) -> tuple[Action, ...]:
     """Take back an Action, or all of its turn that is not taken back yet; gives what became undone, newest first.
 
@@ -46,14 +48,14 @@ def undo(
 
 
 def redo(
-    context: Context, action_id: str, scope: Scope, appliers: Appliers, answer: Answer | None = None
+    context: Context, action_id: str, scope: Scope, appliers: Appliers | AppliersOf, answer: Answer | None = None
 ) -> tuple[Action, ...]:
     """Make an undone Action, or all undone ones of its turn, anew; the same way and with the same refusals."""
     way = _Way("undone", "done", "redone", appliers, [])
     return context.attempt(lambda: _turn(context, action_id, scope, way, answer))
 
 
-def take_back(context: Context, turn_id: str, appliers: Appliers) -> tuple[Action, ...]:
+def take_back(context: Context, turn_id: str, appliers: Appliers | AppliersOf) -> tuple[Action, ...]:
     """Undo what is done of a turn, and drop what waits there to be confirmed; gives both, the newest first.
 
     All of it is one commit. Raises as `undo` does; `already_decided` also when the turn did nothing.
@@ -126,10 +128,11 @@ def _put_back(context: Context, commit: Commit, reads: Sequence[repository.Read]
         blocked.append(Blocked(split.later.resource, split.later.id, "It was changed in between."))
         folded = ()
     wanted = reversed(folded) if way.to == "undone" else map(inverse, folded)
+    appliers = way.appliers([one.action for one in reads]) if callable(way.appliers) else way.appliers
     back: dict[State, int | None] = {}
     for change in wanted:
         try:
-            back[change.resource, change.id, change.version_before] = _apply(context, commit, way, change, turning)
+            back[change.resource, change.id, change.version_before] = _apply(context, commit, appliers, change, turning)
         except Blocked as found:
             blocked.append(found)
     if blocked:
@@ -150,10 +153,10 @@ def _look_again(way: _Way, found: list[tuple[str, str]]) -> None:
         raise Contended
 
 
-def _apply(context: Context, commit: Commit, way: _Way, change: Change, turning: set[str]) -> int | None:
+def _apply(context: Context, commit: Commit, appliers: Appliers, change: Change, turning: set[str]) -> int | None:
     if change.before is None and change.after is None:
         return _nothing(context.uid, change, turning)
-    applier = way.appliers.get(change.resource)
+    applier = appliers.get(change.resource)
     if applier is None:
         raise Blocked(change.resource, change.id, "Changes of this kind cannot be taken back.")
     return applier(context, commit, change).version_after

@@ -8,6 +8,7 @@ ANSWER = {
         {
             "product_name": "Café",
             "amount": "500",
+            "earned": False,
             "currency": "DZD",
             "date": "2026-11-24",
             "merchant": None,

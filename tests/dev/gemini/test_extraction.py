@@ -149,7 +149,7 @@ def test_broken_facts_are_no_facts() -> None:
 def test_an_amount_that_is_no_plain_decimal_is_refused(amount: object) -> None:
     good: dict[str, object] = {
         "product_name": "x", "amount": "5.00", "currency": "DZD", "date": None, "merchant": None, "category": None,
-        "items": [], "tax": None, "tip": None, "discount": None,
+        "items": [], "tax": None, "tip": None, "discount": None, "earned": False,
     }  # fmt: skip
     assert ExtractedExpense.model_validate(good).amount == "5.00"
     with pytest.raises(ValueError, match="amount"):

@@ -1,4 +1,4 @@
-"""What was spent: words by the product's own rules, files by the readers of `dev.gemini.reading`.
+"""What was spent or came in: words by the product's own rules, files by the readers of `dev.gemini.reading`.
 
 The readers load only when something is to be read.
 """
@@ -77,6 +77,7 @@ def _of_words(read: "ReadExpense") -> Json:
     return {
         "product_name": read.product_name,
         "amount": _text(-amount if read.kind == "refund" else amount),
+        "earned": read.kind == "income",
         "currency": read.currency,
         "date": read.date.isoformat(),
         "merchant": read.merchant,
@@ -97,6 +98,7 @@ def _of_receipt(receipt: "Receipt", titles: tuple[str, ...], message: str) -> Js
     return {
         "product_name": receipt.merchant or next(iter(names), "Receipt"),
         "amount": _text(receipt.total),
+        "earned": False,
         "currency": receipt.currency,
         "date": receipt.date.isoformat() if receipt.date else None,
         "merchant": receipt.merchant,

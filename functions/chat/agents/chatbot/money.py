@@ -1,4 +1,4 @@
-"""Tools about money that was spent: questions, what is left, and what is to be recorded."""
+"""Tools about money that was spent or came in: questions, what is left, and what is to be recorded."""
 
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
@@ -88,8 +88,8 @@ def list_budgets(turn: Turn[Talk], arguments: Nothing) -> Mapping[str, Any]:  # 
 
 @tool("write")
 def record_expense(turn: Turn[Talk], arguments: Words) -> Mapping[str, Any]:
-    """Records what the person says that they spent or got back, and the receipt that they sent with it. Use it once for
-    each message that tells of such money, also when it tells of several expenses."""
+    """Records what the person says that they spent, got back or earned, and the receipt that they sent with it. Use it
+    once for each message that tells of such money, also when it tells of several expenses."""
     return change(turn, "record_expense", lambda acting: recorded(turn.identity, acting, arguments.message))
 
 
@@ -130,4 +130,6 @@ def _item(talk: Talk, entry: Entry) -> str:
     item = f"{entry.product_name} {amount}"
     if entry.kind == "refund":
         item = say(talk, "refunded", item=item)
+    if entry.kind == "income":
+        item = say(talk, "came_in", item=item)
     return say(talk, "item_in", item=item, title=entry.category_name) if entry.category_name else item

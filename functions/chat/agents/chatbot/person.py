@@ -87,8 +87,8 @@ def show_profile(turn: Turn[Talk], arguments: Nothing) -> Mapping[str, Any]:  # 
 
 @tool("write")
 def edit_user_profile(turn: Turn[Talk], arguments: ProfileChange) -> Mapping[str, Any]:
-    """Changes the person's profile. Use it when they tell their income, savings, debts, name, language, currency,
-    place, payday or wishes; name only what they said."""
+    """Changes the person's profile. Use it when they tell their usual income, savings, debts, name, language, currency,
+    place, payday or wishes; name only what they said. Pay that has come in is no change of it: record_expense."""
 
     def do(acting: Context) -> Told:
         users.change_user(acting, arguments.changes, origin=Origin("said", "chat"))

@@ -22,7 +22,8 @@ class OneTurn(Arguments):
 @tool("write")
 def undo_last_turn(turn: Turn[Talk], arguments: OneTurn) -> Mapping[str, Any]:
     """Takes back all that was changed by the turn that FACTS.last_change names, and drops what waits there for a
-    confirmation. Use it when the person asks to undo, cancel or take back what was just done."""
+    confirmation. Use it when the person asks to undo, cancel or take back what was just done. An older or a certain
+    other change cannot be undone by talking: say that each has an undo in the list of actions."""
 
     def do(acting: Context) -> Told:
         talk = turn.identity

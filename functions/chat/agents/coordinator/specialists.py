@@ -51,7 +51,7 @@ def call_budget_agent(turn: Turn[Talk], arguments: Task) -> Mapping[str, Any]:
 
 @tool("write")
 def call_expense_manager(turn: Turn[Talk], arguments: Task) -> Mapping[str, Any]:
-    """Records what the person says that they spent or got back. Use it once for all such money of a task."""
+    """Records what the person says that they spent, got back or earned. Use it once for all such money of a task."""
 
     def do(acting: Context) -> Told:
         talk = turn.identity

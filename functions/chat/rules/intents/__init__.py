@@ -16,6 +16,7 @@ _SENTENCE = re.compile(r"(?<=[.!?؟;\n])\s+")
 _JOINT = re.compile(r"(?:\s*,?\s+(?:and then|and|then|et puis|et|puis|ثم)\s+|\s*[,،]\s+|\s+و(?=\w))")
 _WORD = re.compile(r"[^\W_]+")
 _TITLE = 60
+_NEAR = 24  # folded characters within which a verb names what it is about
 _REPLIES = 60  # folded characters up to which a message may be nothing but small talk
 
 
@@ -30,6 +31,8 @@ def wanted(text: str, heard: Heard) -> tuple[Wanted, ...]:
         return _many_steps(text, heard)
     calls: list[Wanted] = []
     for part in parts(text):
+        if asks_to_undo_another(part):
+            continue  # by talking only the last change is undone: nothing else is done in its place
         if (call := _one(part, heard)) and call not in calls:
             calls.append(call)
     return tuple(calls[:MOST_CALLS])
@@ -38,6 +41,8 @@ def wanted(text: str, heard: Heard) -> tuple[Wanted, ...]:
 def small_talk(text: str) -> str | None:
     """The name of the sentence that answers small talk; None for anything longer."""
     folded = fold(text)
+    if asks_to_undo_another(text):
+        return "undo_another"
     if len(folded) > _REPLIES:
         return None
     if words.YES.fullmatch(folded.strip(" .!")):
@@ -50,6 +55,23 @@ def asks_to_undo(text: str) -> bool:
     folded = fold(text)
     rest = _WORD.findall(words.UNDO.sub(" ", folded))
     return bool(words.UNDO.search(folded)) and all(word in words.UNDO_FILLERS for word in rest)
+
+
+def asks_to_undo_another(text: str) -> bool:
+    """Whether the message asks to take back something else than what was done last: an older change, or a certain one.
+
+    It begins with the verb, small words aside: "undo the taxi of last week", "cancel the change that I made yesterday".
+    """
+    folded = fold(text)
+    if asks_to_undo(text):
+        return False
+    verbs = [found for pattern in (words.UNDO, words.DELETE) if (found := pattern.search(folded))]
+    for verb in verbs:
+        begins = all(word in words.UNDO_FILLERS for word in _WORD.findall(folded[: verb.start()]))
+        is_undo = words.UNDO.match(folded, verb.start()) is not None
+        if begins and (is_undo or words.DONE.search(folded[verb.end() : verb.end() + _NEAR])):
+            return True
+    return False
 
 
 def _many_steps(text: str, heard: Heard) -> tuple[Wanted, ...]:
@@ -132,7 +154,7 @@ def _insight(part: str, heard: Heard) -> Wanted | None:  # noqa: ARG001
 
 
 def _asked(part: str, heard: Heard) -> Wanted | None:
-    plan = heard.question(part)
+    plan = None if heard.earned(part) else heard.question(part)  # "J'ai gagné 500 hier" tells, it does not ask
     return None if plan is None else Wanted("query_spending", {"plan": plan})
 
 

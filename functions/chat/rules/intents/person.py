@@ -29,8 +29,8 @@ def changed(part: str, heard: Heard) -> Wanted | None:
 def figures(part: str, heard: Heard) -> dict[str, Any]:
     """The figure of the profile that the part tells: the last amount behind the word for it."""
     folded = fold(part)
-    if words.SPENT.search(folded):
-        return {}
+    if words.SPENT.search(folded) or heard.earned(part):
+        return {}  # of an entry: "my salary came in" is no news of the salary
     amounts = heard.amounts(part)
     for name, pattern in _FIGURES:
         if amounts and pattern.search(folded):

@@ -178,6 +178,12 @@ UNDO_FILLERS = folded(
     "cela ce que tu viens vous venez de faire tout non pardon oups peux pouvez maintenant encore c est d ai fait je",
     "من فضلك آخر اخر تغيير ما فعلت فعلته كل شيء لا عذرا عفوا عن ذلك هذا الأخير التغيير العملية الأخيرة هل يمكنك الآن",
 )
+# What a verb of deleting takes back when it is about a change, and not about a budget.
+DONE = pattern(
+    "change|changes|action|actions|what i did|what i changed|what you did|what was done",
+    "changement|changements|modification|modifications|action|actions|ce que j'ai fait|ce que tu as fait",
+    "تغيير|التغيير|تعديل|التعديل|العملية|عملية|ما فعلت|ما فعلته|ما غيرته",
+)
 # Alone they decide nothing: a confirmation is a request of its own.
 YES = pattern(
     "yes|yes please|confirm|i confirm|go ahead|do it|no",

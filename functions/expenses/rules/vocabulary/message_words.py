@@ -72,4 +72,8 @@ NOT_SPENT = tuple(
         "أريد شراء", "أنوي", "لم أصرف", "لم أنفق", "ميزانية", "ميزانيتي",
     )
 )  # fmt: skip
+# Verbs that say of a person that they spent, whatever else a sentence tells.
+SPENT_WORDS = _set(
+    "spent paid bought purchased ordered dépensé payé acheté achetée achetés réglé commandé صرفت أنفقت دفعت اشتريت شريت سددت خلصت"
+)
 EACH_WORDS = _set("each apiece chacun chacune pièce unité للواحد للواحدة")
