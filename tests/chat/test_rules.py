@@ -1,4 +1,4 @@
-"""The pure rules of the conversation: what is remembered, what may leave, and in which language somebody writes."""
+"""The pure rules of the conversation: what is remembered and what may leave."""
 
 import re
 
@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from functions.chat.models.conversation import Exchange, Memory
 from functions.chat.rules.reply import LONGEST_REPLY, cleaned, pieces
-from functions.chat.rules.speech import written_in
 from functions.chat.rules.window import MOST_CHARACTERS, MOST_TURNS, remembered
 from functions.chat.rules.wording import WORDS
 
@@ -107,24 +106,6 @@ def test_an_older_turn_is_remembered_by_what_was_said_and_done() -> None:
     for number in range(MOST_TURNS + 1):
         memory = remembered(memory, Exchange(f"taxi {number}", "Recorded.", f"Taxi: {number}.00 DZD"))
     assert memory.summary == "taxi 0 → Taxi: 0.00 DZD"
-
-
-@pytest.mark.parametrize(
-    ("text", "code"),
-    [
-        ("how much did I spend", "en"),
-        ("combien j'ai dépensé", "fr"),
-        ("كم صرفت هذا الشهر", "ar"),
-        ("Merci", "fr"),
-        ("thanks", "en"),
-        ("taxi 300", None),
-        ("Carrefour 1200 DZD", None),
-        ("123", None),
-        ("", None),
-    ],
-)
-def test_the_language_is_known_where_the_words_tell(text: str, code: str | None) -> None:
-    assert written_in(text) == code
 
 
 def test_each_sentence_is_there_in_each_language_with_the_same_values() -> None:
