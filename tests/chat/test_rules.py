@@ -21,6 +21,8 @@ LINKS = (
     "//evil.example/x.png",
     "evil.example/path?income=90000",
     "evil.com",
+    "evil.shop",
+    "evil.de",
     "someone@evil.com",
     "mailto:someone@evil.com",
     "h&#116;tps://evil.example",
@@ -47,6 +49,7 @@ def test_no_address_leaves_in_a_reply(link: str, shape: str) -> None:
         ("![secret](x)", "secret"),
         ("<<b>script>x", "x"),
         ("a\u202eb\u200bc", "abc"),
+        ("a\r\nb&#13;c", "a\nbc"),
     ],
 )
 def test_markup_goes_and_words_stay(text: str, left: str) -> None:
@@ -61,6 +64,7 @@ def test_markup_goes_and_words_stay(text: str, left: str) -> None:
         "سجّلتُ: \u2068قهوة\u2069 \u2068300,00 DZD\u2069.",
         "- Food: 3/4 left\n- Rent: 20 000",
         "It is 10:30, see you at 18:00.",
+        "- SMS: 300.00 DZD",
         "e.g. bread, i.e. food. Fine.Next.",
         *WORDS["en"].values(),
         *WORDS["fr"].values(),
