@@ -96,27 +96,25 @@ def _time(seconds: float) -> str:
     return f"{seconds / (365 * _DAY):.0f} years"
 
 
-def index_rows() -> Iterator[str]:
-    """The index of the outbox over everybody, in one part and in as many as it takes."""
-    yield "| people | parts of the outbox's index | writes that wait for over a second | longest wait |"
+def _waits(parts: str, what: str, each: int, a_second: float, few: int) -> Iterator[str]:
+    """A queue in so few parts and in as many as it takes. Who comes puts `each` in; a part takes `a_second` out."""
+    yield f"| people | {parts} | {what} that wait for over a second | longest wait |"
     yield "|--:|--:|--:|--:|"
     for people in SIZES:
-        came = arrivals(people, 2)
-        for parts in sorted({1, enough(came, INDEX_WRITES)}):
-            found = day(came, parts * INDEX_WRITES)
-            yield f"| {NAMES[people]} | {parts} | {_share(found.waited)} | {_time(found.longest)} |"
+        came = arrivals(people, each)
+        for many in sorted({few, enough(came, a_second)}):
+            found = day(came, many * a_second)
+            yield f"| {NAMES[people]} | {many} | {_share(found.waited)} | {_time(found.longest)} |"
+
+
+def index_rows() -> Iterator[str]:
+    """The index of the outbox over everybody, from one part on."""
+    return _waits("parts of the outbox's index", "writes", 2, INDEX_WRITES, 1)
 
 
 def worker_rows() -> Iterator[str]:
-    """The busiest worker, with the instances of Terraform and with as many as it takes."""
-    yield "| people | instances | events that wait for over a second | longest wait |"
-    yield "|--:|--:|--:|--:|"
-    for people in SIZES:
-        came = arrivals(people, 1)
-        a_second = AT_ONCE / EVENT_S
-        for many in sorted({INSTANCES, enough(came, a_second)}):
-            found = day(came, many * a_second)
-            yield f"| {NAMES[people]} | {many} | {_share(found.waited)} | {_time(found.longest)} |"
+    """The busiest worker, from the instances of Terraform on."""
+    return _waits("instances", "events", 1, AT_ONCE / EVENT_S, INSTANCES)
 
 
 def sweep_rows() -> Iterator[str]:

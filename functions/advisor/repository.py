@@ -7,7 +7,7 @@ from typing import Any
 import simplejson
 
 from functions.advisor.models import Session
-from shared.gcp.firestore import Commit, newest_first, read_all, user
+from shared.gcp.firestore import Commit, newest_page, read_all, user
 
 Position = tuple[datetime, str]
 
@@ -38,8 +38,5 @@ def _session(session_id: str, stored: Mapping[str, Any]) -> Session:
 
 def page(uid: str, after: Position | None, limit: int) -> list[Session]:
     """Advice, the newest first."""
-    query = newest_first(_advice(uid), "created_at")
-    if after:
-        created_at, session_id = after
-        query = query.start_after({"created_at": created_at, "__name__": _advice(uid).document(session_id)})
-    return [_session(row.id, row.to_dict() or {}) for row in read_all(query.limit(limit))]
+    rows = read_all(newest_page(_advice(uid), ("created_at",), after, limit))
+    return [_session(row.id, row.to_dict() or {}) for row in rows]

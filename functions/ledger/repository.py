@@ -19,12 +19,14 @@ from shared.gcp.firestore import (
     count_of,
     get,
     newest_first,
+    newest_page,
     read_all,
     user,
     where,
 )
 
 Position = tuple[str, datetime, str]
+_ORDER = ("date", "created_at")
 # Kept beside an entry for queries alone. They follow from the rest, but for `read_after` of a receipt that stands back.
 _DERIVED = ("deleted", "start_day", "budget_ids", "read_after")
 
@@ -239,7 +241,7 @@ def former_state(uid: str, entry_id: str, version: int) -> Entry:
 
 
 def _selected(uid: str, wanted: Filter) -> Any:
-    """The query for these entries, newest first."""
+    """The query for these entries."""
     query = _entries(uid)
     same: dict[str, Any] = {"kind": wanted.kind, "currency": wanted.currency, "status": wanted.status}
     for name, value in same.items():
@@ -253,17 +255,12 @@ def _selected(uid: str, wanted: Filter) -> Any:
         query = where(query, "date", ">=", wanted.first.isoformat())
     if wanted.last:
         query = where(query, "date", "<=", wanted.last.isoformat())
-    return newest_first(query, "date", "created_at")
+    return query
 
 
 def page(uid: str, wanted: Filter, after: Position | None, limit: int) -> Iterator[Entry]:
     """Entries by date, newest first, from after a position; reads no more than `limit`."""
-    query = _selected(uid, wanted)
-    if after:
-        day, created_at, entry_id = after
-        reference = _entries(uid).document(entry_id)
-        query = query.start_after({"date": day, "created_at": created_at, "__name__": reference})
-    return map(_entry, read_all(query.limit(limit)))
+    return map(_entry, read_all(newest_page(_selected(uid, wanted), _ORDER, after, limit)))
 
 
 def largest(uid: str, start: str, currency: str, limit: int, budget_id: str | None = None) -> list[Entry]:
@@ -287,7 +284,7 @@ def first_day(uid: str) -> date | None:
 
 def count(uid: str, wanted: Filter, most: int | None = None) -> int:
     """How many entries there are, counted no further than `most`. One read for each thousand."""
-    query = _selected(uid, wanted)
+    query = newest_first(_selected(uid, wanted), *_ORDER)
     return count_of(query if most is None else query.limit(most))
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from functions.reports.models import Chart, Report
 from shared.errors import NotFound
-from shared.gcp.firestore import Commit, get, newest_first, read_all, user
+from shared.gcp.firestore import Commit, get, newest_page, read_all, user
 from shared.period import Period
 
 Position = tuple[datetime, str]
@@ -73,8 +73,5 @@ def get_report(uid: str, report_id: str) -> Report:
 
 def page(uid: str, after: Position | None, limit: int) -> list[Report]:
     """Reports, the newest first."""
-    query = newest_first(_reports(uid), "created_at")
-    if after:
-        created_at, report_id = after
-        query = query.start_after({"created_at": created_at, "__name__": _reports(uid).document(report_id)})
-    return [_report(row.id, row.to_dict() or {}) for row in read_all(query.limit(limit))]
+    rows = read_all(newest_page(_reports(uid), ("created_at",), after, limit))
+    return [_report(row.id, row.to_dict() or {}) for row in rows]

@@ -6,7 +6,7 @@ every commit carries a guard, a document that can be created (or moved to its en
 
 import hashlib
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cache
@@ -176,6 +176,12 @@ def newest_first(query: Any, *names: str) -> Any:
     for name in (*names, "__name__"):
         query = query.order_by(name, direction=firestore.Query.DESCENDING)
     return query
+
+
+def newest_page(query: Any, names: Iterable[str], after: tuple[Any, ...] | None, limit: int) -> Any:
+    """A page of the query in the order of `newest_first`; `after` has a row's values of `names`, then its id."""
+    query = newest_first(query, *names)
+    return (query.start_after(after) if after else query).limit(limit)
 
 
 def living_batch(ref: "DocumentReference") -> "WriteBatch":

@@ -1,4 +1,4 @@
-"""The pure rules of the conversation: what is remembered, what may leave, and in which language somebody writes."""
+"""The pure rules of the conversation: what is remembered and what may leave."""
 
 import re
 
@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from functions.chat.models.conversation import Exchange, Memory
 from functions.chat.rules.reply import LONGEST_REPLY, cleaned, pieces
-from functions.chat.rules.speech import written_in
 from functions.chat.rules.window import MOST_CHARACTERS, MOST_TURNS, remembered
 from functions.chat.rules.wording import WORDS
 
@@ -22,6 +21,8 @@ LINKS = (
     "//evil.example/x.png",
     "evil.example/path?income=90000",
     "evil.com",
+    "evil.shop",
+    "evil.de",
     "someone@evil.com",
     "mailto:someone@evil.com",
     "h&#116;tps://evil.example",
@@ -48,6 +49,7 @@ def test_no_address_leaves_in_a_reply(link: str, shape: str) -> None:
         ("![secret](x)", "secret"),
         ("<<b>script>x", "x"),
         ("a\u202eb\u200bc", "abc"),
+        ("a\r\nb&#13;c", "a\nbc"),
     ],
 )
 def test_markup_goes_and_words_stay(text: str, left: str) -> None:
@@ -62,6 +64,7 @@ def test_markup_goes_and_words_stay(text: str, left: str) -> None:
         "سجّلتُ: \u2068قهوة\u2069 \u2068300,00 DZD\u2069.",
         "- Food: 3/4 left\n- Rent: 20 000",
         "It is 10:30, see you at 18:00.",
+        "- SMS: 300.00 DZD",
         "e.g. bread, i.e. food. Fine.Next.",
         *WORDS["en"].values(),
         *WORDS["fr"].values(),
@@ -107,24 +110,6 @@ def test_an_older_turn_is_remembered_by_what_was_said_and_done() -> None:
     for number in range(MOST_TURNS + 1):
         memory = remembered(memory, Exchange(f"taxi {number}", "Recorded.", f"Taxi: {number}.00 DZD"))
     assert memory.summary == "taxi 0 → Taxi: 0.00 DZD"
-
-
-@pytest.mark.parametrize(
-    ("text", "code"),
-    [
-        ("how much did I spend", "en"),
-        ("combien j'ai dépensé", "fr"),
-        ("كم صرفت هذا الشهر", "ar"),
-        ("Merci", "fr"),
-        ("thanks", "en"),
-        ("taxi 300", None),
-        ("Carrefour 1200 DZD", None),
-        ("123", None),
-        ("", None),
-    ],
-)
-def test_the_language_is_known_where_the_words_tell(text: str, code: str | None) -> None:
-    assert written_in(text) == code
 
 
 def test_each_sentence_is_there_in_each_language_with_the_same_values() -> None:

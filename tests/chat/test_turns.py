@@ -2,6 +2,8 @@
 
 import json
 import threading
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -13,7 +15,25 @@ from shared.errors import Unavailable
 from shared.gcp.firestore import user
 from tests.chat.talking import Talker, body_of
 
+Breaks = Callable[..., AbstractContextManager[None]]
 SLOW = {"body": {"text": "Good morning."}, "delay_ms": 1500, "when": {"agent": "chatbot", "call": 1}}
+
+
+@pytest.fixture
+def broken(monkeypatch: pytest.MonkeyPatch) -> Breaks:
+    """`with broken("completed"):` has steps of answering fail as nobody foresaw."""
+
+    def fails(*_: Any) -> Any:
+        raise RuntimeError("broken")
+
+    @contextmanager
+    def breaks(*steps: str) -> Iterator[None]:
+        with monkeypatch.context() as patch:
+            for step in steps:
+                patch.setattr(answering, step, fails)
+            yield
+
+    return breaks
 
 
 def test_a_second_message_is_refused_while_the_first_is_answered(
@@ -71,13 +91,8 @@ def test_the_lock_of_a_turn_that_died_ends_by_itself(talker: Talker) -> None:
     assert talker.send("Thanks").status_code == 200
 
 
-def test_a_turn_that_fails_leaves_no_message_without_an_answer(talker: Talker, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(*_: Any) -> Any:
-        raise RuntimeError("broken")
-
-    with monkeypatch.context() as patch:
-        patch.setattr(answering, "vetted", broken)
-        patch.setattr(answering, "completed", broken)
+def test_a_turn_that_fails_leaves_no_message_without_an_answer(talker: Talker, broken: Breaks) -> None:
+    with broken("vetted", "completed"):
         assert talker.send("Hello!").status_code == 500
     assert talker.messages() == []
     assert talker.conversation()["lock"] is None
@@ -86,13 +101,9 @@ def test_a_turn_that_fails_leaves_no_message_without_an_answer(talker: Talker, m
 
 
 def test_a_repetition_after_a_failure_goes_on_under_the_same_turn_and_does_nothing_twice(
-    talker: Talker, monkeypatch: pytest.MonkeyPatch
+    talker: Talker, broken: Breaks
 ) -> None:
-    def broken(*_: Any) -> Any:
-        raise RuntimeError("broken")
-
-    with monkeypatch.context() as patch:
-        patch.setattr(answering, "completed", broken)
+    with broken("completed"):
         failed = talker.send("taxi 300 DZD", **{"Idempotency-Key": "one"})
     assert failed.status_code == 500
     assert len(talker.entries()) == 1
@@ -104,14 +115,8 @@ def test_a_repetition_after_a_failure_goes_on_under_the_same_turn_and_does_nothi
     assert talker.conversation()["unfinished"] == {}
 
 
-def test_a_repetition_tells_what_its_first_try_did_whatever_it_does_itself(
-    talker: Talker, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def broken(*_: Any) -> Any:
-        raise RuntimeError("broken")
-
-    with monkeypatch.context() as patch:
-        patch.setattr(answering, "completed", broken)
+def test_a_repetition_tells_what_its_first_try_did_whatever_it_does_itself(talker: Talker, broken: Breaks) -> None:
+    with broken("completed"):
         talker.send("taxi 300 DZD", **{"Idempotency-Key": "one"})
     talker.model.script.load({"mode": "script", "queue": [{"body": {"text": "Hello!"}}]})
     answer = talker.say("taxi 300 DZD", **{"Idempotency-Key": "one"})

@@ -12,7 +12,6 @@ from functions.onboarding.models import Answer, Interview, Learned, Proposed, Qu
 from functions.onboarding.rules import form, telling
 from functions.onboarding.rules.figures import TOPICS, readings_of
 from functions.onboarding.rules.learned import in_currency, learned_from, unsupported
-from functions.onboarding.rules.speech import spoken_in
 from functions.onboarding.rules.topics import topic_of
 from functions.onboarding.service.hearing import heard
 from shared.language import WRITTEN
@@ -138,17 +137,6 @@ def test_the_topic_is_in_the_words_of_a_question(question: str, topic: str) -> N
 def test_the_words_of_the_form_are_about_their_topics(language: str) -> None:
     for topic in ("income", "debts", "place"):
         assert topic_of(form.TEXTS[topic][language]) == topic
-
-
-@pytest.mark.parametrize(
-    ("text", "language"),
-    [
-        ("J'habite à Alger", "fr"), ("I live in Algiers", "en"), ("أعيش في الجزائر", "ar"), ("Oran", None),
-        ("85 000", None), ("85 000 DA par mois", "fr"), ("a car", "en"),
-    ],
-)  # fmt: skip
-def test_the_language_is_told_only_by_words_that_tell_it(text: str, language: str | None) -> None:
-    assert spoken_in(text) == language
 
 
 def test_every_text_is_there_in_each_language_with_the_same_places() -> None:

@@ -248,6 +248,7 @@ def test_messages_of_one_moment_are_walked_by_their_names(db: Any) -> None:
     newest = messages.order_by("created_at", direction=DESCENDING).order_by("__name__", direction=DESCENDING)
     position = {"created_at": NOON, "__name__": messages.document("m3")}
     assert [row.id for row in newest.start_after(position).limit(1).stream()] == ["m2"]
+    assert [row.id for row in newest.start_after((NOON, "m3")).limit(1).stream()] == ["m2"]
     batch = db.batch()
     for row in messages.limit(2).stream():
         batch.delete(row.reference)

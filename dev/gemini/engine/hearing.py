@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from dev.gemini.body import declarations_of
 from dev.gemini.engine.asked import Asked
+from shared.detection import written_in
 
 if TYPE_CHECKING:
     from functions.chat.models.wanted import Heard
@@ -75,8 +76,6 @@ def today(facts: Mapping[str, Any]) -> date:
 
 def language(asked: Asked) -> str:
     """The language of the message, else the person's."""
-    from functions.chat.rules.speech import written_in
-
     return written_in(asked.message) or str(asked.facts.get("language") or "en")[:2]
 
 

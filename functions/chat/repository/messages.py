@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from functions.chat.models.conversation import Message
-from shared.gcp.firestore import Commit, newest_first, read_all, user
+from shared.gcp.firestore import Commit, newest_page, read_all, user
 
 Position = tuple[datetime, str]
 
@@ -27,11 +27,7 @@ def add(commit: Commit, uid: str, message: Message) -> None:
 
 def page(uid: str, before: Position | None, limit: int) -> list[Message]:
     """Messages, newest first, those before a position; at most `limit`."""
-    query = newest_first(_messages(uid), "created_at")
-    if before:
-        reference = _messages(uid).document(before[1])
-        query = query.start_after({"created_at": before[0], "__name__": reference})
-    return [_message(row) for row in read_all(query.limit(limit))]
+    return [_message(row) for row in read_all(newest_page(_messages(uid), ("created_at",), before, limit))]
 
 
 def remove_some(commit: Commit, uid: str, limit: int) -> int:

@@ -3,6 +3,8 @@
 import html
 import re
 
+from shared.ai.plain import HIDDEN, SCHEMES, TOP_LEVELS
+
 LONGEST_REPLY = 8_000
 _IMAGE = re.compile(r"!\s*\[([^\[\]]*)\]\s*(?:\([^()]*(?:\([^()]*\)[^()]*)*\)?|\[[^\[\]]*\])")
 _LINK = re.compile(r"\[([^\[\]]*)\]\s*(?:\([^()]*(?:\([^()]*\)[^()]*)*\)?|\[[^\[\]]*\])")
@@ -10,16 +12,12 @@ _DEFINITION = re.compile(r"^[ \t>]*\[[^\[\]]+\]:.*$", re.MULTILINE)
 _TAG = re.compile(r"<[a-zA-Z!?/][^<>]*>|<(?=[a-zA-Z!?/])")
 _ADDRESS = re.compile(
     r"(?i)\b[a-z][a-z0-9+.-]{1,20}\s*:\s*/\s*/\s*\S*"
-    r"|\b(?:javascript|data|vbscript|mailto|tel|file|blob|intent)\s*:\s*[^\s.,;]\S*"
+    rf"|\b(?:{SCHEMES})\s*:\s*[^\s.,;]\S*"
     r"|(?<![\w@])www\.\S+"
     r"|(?<![\w/])/{2}[a-z0-9]\S*"
     r"|\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\S*"
     r"|\b(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,24}(?:[/?#:]\S*)"
-    r"|\b(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:com|net|org|io|dev|app|info|biz|xyz|co|me|dz|fr|ru|cn|uk|eu|tk|top|site|online|link|click)\b"
-)
-# Marks that hide text or turn its direction around. Isolates and joiners stay: our own Arabic texts use them.
-_HIDDEN = re.compile(
-    r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff\U000e0000-\U000e007f]"
+    rf"|\b(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:{TOP_LEVELS})\b"
 )
 _PASSES = 8
 
@@ -39,7 +37,7 @@ def cleaned(text: str) -> str:
 
 
 def _once(text: str) -> str:
-    shown = _HIDDEN.sub("", text)
+    shown = HIDDEN.sub("", text).replace("\r", "")
     for pattern, kept in ((_IMAGE, r"\1"), (_DEFINITION, ""), (_LINK, r"\1"), (_TAG, ""), (_ADDRESS, "")):
         shown = pattern.sub(kept, shown)
     return shown.replace("](", "] (")  # the rest of a link that is no link without its beginning

@@ -5,10 +5,10 @@ from dataclasses import replace
 from functions.budget import service as budgets
 from functions.chat.agents.chatbot.receipts import exactly
 from functions.chat.models.talk import BudgetName, Talk, Utterance
-from functions.chat.rules.speech import written_in
 from functions.chat.service import undoing
 from functions.users import service as users
 from shared.context import Context
+from shared.detection import written_in
 from shared.language import Language, language_of
 from shared.period import today_in
 

@@ -12,7 +12,7 @@ from typing import Any
 from functions.journal.models import Action, Call, Change, Status, Versions
 from functions.journal.rules.folding import State, states
 from shared.errors import NotFound
-from shared.gcp.firestore import Commit, client, get, newest_first, read_all, user, where
+from shared.gcp.firestore import Commit, client, get, newest_first, newest_page, read_all, user, where
 
 Position = tuple[datetime, str]
 # What one `array_contains_any` may ask for.
@@ -127,8 +127,4 @@ def page(uid: str, status: Status | None, after: Position | None, limit: int) ->
     query = _actions(uid)
     if status is not None:
         query = where(query, "status", "==", status)
-    query = newest_first(query, "created_at")
-    if after:
-        reference = _actions(uid).document(after[1])
-        query = query.start_after({"created_at": after[0], "__name__": reference})
-    return [_action(row) for row in read_all(query.limit(limit))]
+    return [_action(row) for row in read_all(newest_page(query, ("created_at",), after, limit))]

@@ -8,7 +8,7 @@ from typing import Any
 
 from functions.notify.models import Notification
 from shared.errors import NotFound
-from shared.gcp.firestore import Commit, Increment, get, get_each, newest_first, read_all, user, where
+from shared.gcp.firestore import Commit, Increment, get, get_each, newest_page, read_all, user, where
 
 Position = tuple[datetime, str]
 
@@ -79,11 +79,7 @@ def page(uid: str, is_read: bool | None, after: Position | None, limit: int) -> 
     query = _notifications(uid)
     if is_read is not None:
         query = where(query, "is_read", "==", is_read)
-    query = newest_first(query, "created_at")
-    if after:
-        reference = _notifications(uid).document(after[1])
-        query = query.start_after({"created_at": after[0], "__name__": reference})
-    return [_notification(row) for row in read_all(query.limit(limit))]
+    return [_notification(row) for row in read_all(newest_page(query, ("created_at",), after, limit))]
 
 
 def find(uid: str, notification_id: str) -> Notification | None:

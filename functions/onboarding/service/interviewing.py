@@ -11,7 +11,6 @@ from functions.onboarding.rules.answers import read_answer
 from functions.onboarding.rules.course import answered, asked, started, stepped_back
 from functions.onboarding.rules.form import ORDER, form_question, next_question
 from functions.onboarding.rules.learned import NOTHING, learned_from
-from functions.onboarding.rules.speech import spoken_in
 from functions.onboarding.service import accounting
 from functions.onboarding.service.asking import Asked, ask_agent
 from functions.onboarding.service.finishing import currency_of, finish
@@ -19,9 +18,13 @@ from functions.onboarding.service.hearing import heard
 from functions.users import service as users
 from functions.users.models import User
 from shared.context import Context
+from shared.detection import written_in
 from shared.errors import Conflict, InvalidInput
 from shared.gcp.idempotency import Kept
 from shared.language import language_of
+
+# Answers are often names, such as Le Havre, which tell no language.
+_WORDS_THAT_TELL = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +158,9 @@ def _in_language_of(answer: Answer, interview: Interview, person: User) -> Inter
     """The questions follow the language of the answers, unless the person has chosen one."""
     if person.profile["personal_info"].get("language") or interview.pending.options:
         return interview
-    return replace(interview, language=spoken_in(" ".join(answer.values)) or interview.language)
+    return replace(
+        interview, language=written_in(" ".join(answer.values), words=_WORDS_THAT_TELL) or interview.language
+    )
 
 
 def _keep(

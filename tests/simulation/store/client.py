@@ -11,7 +11,7 @@ from typing import Any, Protocol, TypeVar
 from google.cloud.firestore_v1.transforms import Sentinel
 
 from tests.simulation.store.documents import Documents, Stored, Write
-from tests.simulation.store.queries import Asked
+from tests.simulation.store.queries import NAME, Asked
 from tests.simulation.store.values import Path, copied, path_of
 
 T = TypeVar("T")
@@ -161,7 +161,14 @@ class Query:
     def _cursor(self, position: Any) -> tuple[Any, ...]:
         if isinstance(position, Snapshot):
             position = {**(position.to_dict() or {}), "__name__": position.reference}
-        return tuple(position[name] for name, _ in self.asked.orders if name in position)
+        names = [name for name, _ in self.asked.orders]
+        values = [position[name] for name in names if name in position] if isinstance(position, dict) else position
+        return tuple(map(self._placed, names, values))
+
+    def _placed(self, name: str, value: Any) -> Any:
+        """As google's client has it: the id of a document stands for the one in this collection."""
+        is_id = name == NAME and isinstance(value, str)
+        return Reference(self.client, (*self.asked.collection, value)) if is_id else value
 
     def stream(self, transaction: Any = None, retry: Any = None, timeout: float | None = None) -> "Iterator[Snapshot]":
         name = "/".join(self.asked.collection)

@@ -11,55 +11,77 @@ resource "google_logging_metric" "watched" {
   }
 }
 
-resource "google_monitoring_alert_policy" "watched" {
-  for_each              = local.watched
-  project               = var.project
-  display_name          = each.value.message
-  combiner              = "OR"
-  notification_channels = local.channels
+locals {
+  # What is told when it is over a limit for so long. `says` is for whoever is called; `sums` makes one figure of the
+  # window's points, and of several series.
+  thresholds = merge(local.lines, local.messages, local.refusals, local.burns)
 
-  documentation {
-    content   = each.value.says
-    mime_type = "text/markdown"
-  }
+  lines = { for name, line in local.watched : name => {
+    title    = line.message
+    says     = line.says
+    what     = line.message
+    filter   = "metric.type=\"logging.googleapis.com/user/${google_logging_metric.watched[name].name}\" AND resource.type=\"cloud_run_revision\""
+    limit    = 0
+    duration = "0s"
+    sums     = { window = "300s", points = "ALIGN_SUM", series = "REDUCE_SUM", by = null }
+  } }
 
-  conditions {
-    display_name = each.value.message
-
-    condition_threshold {
-      filter          = "metric.type=\"logging.googleapis.com/user/${google_logging_metric.watched[each.key].name}\" AND resource.type=\"cloud_run_revision\""
-      comparison      = "COMPARISON_GT"
-      threshold_value = 0
-      duration        = "0s"
-
-      aggregations {
-        alignment_period     = "300s"
-        per_series_aligner   = "ALIGN_SUM"
-        cross_series_reducer = "REDUCE_SUM"
-      }
+  messages = {
+    # The outbox is swept each minute: what a worker has not taken for long is stuck, whatever the reason.
+    backlog = {
+      title    = "An event waits for over 5 minutes"
+      says     = null
+      what     = "Oldest message"
+      filter   = "metric.type=\"pubsub.googleapis.com/subscription/oldest_unacked_message_age\" AND resource.type=\"pubsub_subscription\" AND NOT resource.labels.subscription_id=\"${var.kept_subscription}\""
+      limit    = 300
+      duration = "120s"
+      sums     = { window = "60s", points = "ALIGN_MAX", series = null, by = null }
+    }
+    # Counted by Pub/Sub itself: it tells even when the worker that logs dead letters is broken.
+    buried = {
+      title    = "Pub/Sub gave a message up"
+      says     = "It lies in the subscription ${var.kept_subscription} for a week. See it with: python -m dev replay --dry-run"
+      what     = "Messages moved to the dead-letter topic"
+      filter   = "metric.type=\"pubsub.googleapis.com/subscription/dead_letter_message_count\" AND resource.type=\"pubsub_subscription\""
+      limit    = 0
+      duration = "0s"
+      sums     = { window = "300s", points = "ALIGN_SUM", series = "REDUCE_SUM", by = ["resource.label.subscription_id"] }
     }
   }
 }
 
-# The outbox is swept each minute: what a worker has not taken for long is stuck, whatever the reason.
-resource "google_monitoring_alert_policy" "backlog" {
+resource "google_monitoring_alert_policy" "threshold" {
+  for_each              = local.thresholds
   project               = var.project
-  display_name          = "An event waits for over 5 minutes"
+  display_name          = each.value.title
   combiner              = "OR"
   notification_channels = local.channels
 
+  dynamic "documentation" {
+    for_each = each.value.says[*]
+    content {
+      content   = documentation.value
+      mime_type = "text/markdown"
+    }
+  }
+
   conditions {
-    display_name = "Oldest message"
+    display_name = each.value.what
 
     condition_threshold {
-      filter          = "metric.type=\"pubsub.googleapis.com/subscription/oldest_unacked_message_age\" AND resource.type=\"pubsub_subscription\" AND NOT resource.labels.subscription_id=\"${var.kept_subscription}\""
+      filter          = each.value.filter
       comparison      = "COMPARISON_GT"
-      threshold_value = 300
-      duration        = "120s"
+      threshold_value = each.value.limit
+      duration        = each.value.duration
 
-      aggregations {
-        alignment_period   = "60s"
-        per_series_aligner = "ALIGN_MAX"
+      dynamic "aggregations" {
+        for_each = each.value.sums[*]
+        content {
+          alignment_period     = aggregations.value.window
+          per_series_aligner   = aggregations.value.points
+          cross_series_reducer = aggregations.value.series
+          group_by_fields      = aggregations.value.by
+        }
       }
     }
   }
@@ -82,37 +104,6 @@ resource "google_monitoring_alert_policy" "sweep" {
       aggregations {
         alignment_period   = "60s"
         per_series_aligner = "ALIGN_SUM"
-      }
-    }
-  }
-}
-
-# Counted by Pub/Sub itself: it tells even when the worker that logs dead letters is broken.
-resource "google_monitoring_alert_policy" "buried" {
-  project               = var.project
-  display_name          = "Pub/Sub gave a message up"
-  combiner              = "OR"
-  notification_channels = local.channels
-
-  documentation {
-    content   = "It lies in the subscription ${var.kept_subscription} for a week. See it with: python -m dev replay --dry-run"
-    mime_type = "text/markdown"
-  }
-
-  conditions {
-    display_name = "Messages moved to the dead-letter topic"
-
-    condition_threshold {
-      filter          = "metric.type=\"pubsub.googleapis.com/subscription/dead_letter_message_count\" AND resource.type=\"pubsub_subscription\""
-      comparison      = "COMPARISON_GT"
-      threshold_value = 0
-      duration        = "0s"
-
-      aggregations {
-        alignment_period     = "300s"
-        per_series_aligner   = "ALIGN_SUM"
-        cross_series_reducer = "REDUCE_SUM"
-        group_by_fields      = ["resource.label.subscription_id"]
       }
     }
   }

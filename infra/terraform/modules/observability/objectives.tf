@@ -38,21 +38,14 @@ resource "google_monitoring_slo" "latency" {
   }
 }
 
-resource "google_monitoring_alert_policy" "burn" {
-  for_each              = local.burning
-  project               = var.project
-  display_name          = "Errors of the month are used up ${each.key}"
-  combiner              = "OR"
-  notification_channels = local.channels
-
-  conditions {
-    display_name = "${each.value.rate} times too fast over ${each.value.window}"
-
-    condition_threshold {
-      filter          = "select_slo_burn_rate(\"${google_monitoring_slo.availability.name}\", \"${each.value.window}\")"
-      comparison      = "COMPARISON_GT"
-      threshold_value = each.value.rate
-      duration        = "0s"
-    }
-  }
+locals {
+  burns = { for name, burn in local.burning : "burn-${name}" => {
+    title    = "Errors of the month are used up ${name}"
+    says     = null
+    what     = "${burn.rate} times too fast over ${burn.window}"
+    filter   = "select_slo_burn_rate(\"${google_monitoring_slo.availability.name}\", \"${burn.window}\")"
+    limit    = burn.rate
+    duration = "0s"
+    sums     = null
+  } }
 }

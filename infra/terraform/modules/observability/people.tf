@@ -54,32 +54,16 @@ resource "google_logging_metric" "spend" {
   label_extractors = { user = "EXTRACT(jsonPayload.user)" }
 }
 
-resource "google_monitoring_alert_policy" "denied" {
-  project               = var.project
-  display_name          = "The gate refuses one person's conversation again and again"
-  combiner              = "OR"
-  notification_channels = local.channels
-
-  documentation {
-    content   = "Somebody tries what they may not do, or a text that they were sent does. Nothing was done. The lines with event=gate_denied of this user tell tools and reasons."
-    mime_type = "text/markdown"
-  }
-
-  conditions {
-    display_name = "Over ${var.limits.denials_an_hour} refusals of one person in an hour"
-
-    condition_threshold {
-      filter          = "metric.type=\"logging.googleapis.com/user/${google_logging_metric.denied.name}\" AND resource.type=\"cloud_run_revision\""
-      comparison      = "COMPARISON_GT"
-      threshold_value = var.limits.denials_an_hour
-      duration        = "0s"
-
-      aggregations {
-        alignment_period     = "3600s"
-        per_series_aligner   = "ALIGN_SUM"
-        cross_series_reducer = "REDUCE_SUM"
-        group_by_fields      = ["metric.label.user"]
-      }
+locals {
+  refusals = {
+    denied = {
+      title    = "The gate refuses one person's conversation again and again"
+      says     = "Somebody tries what they may not do, or a text that they were sent does. Nothing was done. The lines with event=gate_denied of this user tell tools and reasons."
+      what     = "Over ${var.limits.denials_an_hour} refusals of one person in an hour"
+      filter   = "metric.type=\"logging.googleapis.com/user/${google_logging_metric.denied.name}\" AND resource.type=\"cloud_run_revision\""
+      limit    = var.limits.denials_an_hour
+      duration = "0s"
+      sums     = { window = "3600s", points = "ALIGN_SUM", series = "REDUCE_SUM", by = ["metric.label.user"] }
     }
   }
 }

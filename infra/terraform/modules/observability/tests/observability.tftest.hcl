@@ -26,19 +26,24 @@ variables {
 
 run "errors_that_burn_the_month_are_told" {
   assert {
-    condition     = { for name, one in google_monitoring_alert_policy.burn : name => one.conditions[0].condition_threshold[0].threshold_value } == { fast = 14.4, slow = 6 }
+    condition     = { for name in ["fast", "slow"] : name => google_monitoring_alert_policy.threshold["burn-${name}"].conditions[0].condition_threshold[0].threshold_value } == { fast = 14.4, slow = 6 }
     error_message = "two windows, as the site reliability workbook has them"
   }
 }
 
 run "every_alert_reaches_somebody" {
   assert {
-    condition     = alltrue([for one in google_monitoring_alert_policy.watched : length(one.notification_channels) == 1 && one.documentation[0].content != ""])
-    error_message = "an alert says what it is about, to somebody"
+    condition     = alltrue([for one in google_monitoring_alert_policy.threshold : length(one.notification_channels) == 1])
+    error_message = "an alert goes to somebody"
   }
 
   assert {
-    condition     = length(output.alerts) == length(google_monitoring_alert_policy.watched) + 7
+    condition     = alltrue([for name in keys(google_logging_metric.watched) : google_monitoring_alert_policy.threshold[name].documentation[0].content != ""])
+    error_message = "an alert of a line says what it is about"
+  }
+
+  assert {
+    condition     = length(output.alerts) == length(google_logging_metric.watched) + 7
     error_message = "all of them are listed"
   }
 }
@@ -59,7 +64,7 @@ run "spending_is_watched" {
 
 run "one_persons_conversation_is_watched_by_a_hash" {
   assert {
-    condition     = google_monitoring_alert_policy.denied.conditions[0].condition_threshold[0].aggregations[0].group_by_fields == tolist(["metric.label.user"]) && google_monitoring_alert_policy.denied.conditions[0].condition_threshold[0].threshold_value == 20
+    condition     = google_monitoring_alert_policy.threshold["denied"].conditions[0].condition_threshold[0].aggregations[0].group_by_fields == tolist(["metric.label.user"]) && google_monitoring_alert_policy.threshold["denied"].conditions[0].condition_threshold[0].threshold_value == 20
     error_message = "refusals are counted for each person"
   }
 
