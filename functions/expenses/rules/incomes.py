@@ -65,6 +65,8 @@ def _holds(tokens: Sequence[Token], start: int, end: int, verb: words.Verb, amou
         return False
     if verb.kind == "earned":
         return True
+    if verb.kind == "sold":
+        return words.BUYERS.isdisjoint(texts[end : end + 1])
     if verb.kind == "received":
         return _is_amount(tokens[end:], amount) or _is_income(texts[end:])
     return _is_named(texts, start, end)

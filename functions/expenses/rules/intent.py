@@ -76,6 +76,12 @@ def _states_money(tokens: Sequence[Token]) -> bool:
 
 
 def denies_spending(tokens: Sequence[Token]) -> bool:
-    """Whether the words say that nothing was spent: a wish, a plan, a budget, money that comes in."""
+    """Whether the words say that nothing was spent: a wish, a plan, a debt, a budget, money that comes in."""
     joined = " " + " ".join(token.text for token in tokens if token.kind == "word") + " "
-    return any(" " + " ".join(phrase) + " " in joined for phrase in words.NOT_SPENT)
+    if any(" " + " ".join(phrase) + " " in joined for phrase in words.NOT_SPENT):
+        return True
+    for phrase in words.PLANNED:
+        _, is_there, rest = joined.partition(" " + " ".join(phrase) + " ")
+        if is_there and words.SPENT_WORDS.isdisjoint(rest.split()):
+            return True
+    return False

@@ -12,6 +12,7 @@ _SEPARATOR = re.compile(r"[,;\n+&]|(?<!\w)(?:and(?! it\b)|then|plus|et|puis|و|�
 _MOST_BARE_DIGITS = 9
 _FRACTION = re.compile(r"[,٫][0-9]{1,2}$")
 _SMALL = 30
+_SHARED_BY = frozenset({"for", "pour", "between", "among", "entre", "بين"})
 _ARTICLES = frozenset({"a", "an", "the", "my"})
 
 
@@ -121,9 +122,9 @@ def _model_or_party(one: Candidate, after: Candidate, before: str, text: str) ->
 
 
 def _people(before: Candidate, one: Candidate, tokens: Sequence[Token], text: str) -> bool:
-    """food 100 EUR for 2"""
+    """food 100 EUR for 2, lunch 1200 split between 3"""
     apart = _SEPARATOR.search(text[before.finish : one.begin])
-    return one.value <= 12 and not apart and tokens[one.first - 1].text in {"for", "pour"}
+    return one.value <= 12 and not apart and tokens[one.first - 1].text in _SHARED_BY
 
 
 def _plural(word: str) -> bool:

@@ -21,6 +21,7 @@ _VERBS = _words("refunded reimbursed remboursé remboursée remboursés rembours
 _TO_ME = _words("was were been got get getting me us m nous été mi mir uns me")
 _AFTERWARDS = _words("me us")
 _BACK = _words("استرددت استرجعت استعدت")
+_GOT = _words("got get received")
 _NEAR = 3
 
 
@@ -36,4 +37,13 @@ def is_refund(tokens: Sequence[Token]) -> bool:
             return True
         if word == "money" and after == ["back"] and not before & _GIVEN:
             return True
-    return False
+    return _came_back([token.text for token in tokens])
+
+
+def _came_back(texts: Sequence[str]) -> bool:
+    """got 300 back, they gave me 300 back: an amount between the two."""
+    if "back" not in texts:
+        return False
+    before = texts[: texts.index("back")]
+    got = next((place for place, word in enumerate(before) if word in _GOT or word in _AFTERWARDS), len(before))
+    return any(text[:1].isdigit() for text in before[got:])

@@ -3,12 +3,19 @@
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from functions.expenses.rules.found import FoundAmount
 from functions.expenses.rules.tokens import plain, tokens_of
 from functions.expenses.rules.vocabulary.message_words import EACH_WORDS, TOTAL_PHRASES, TOTAL_WORDS
 
 _CLAUSE_END = re.compile(r"[,;.\n]|\b(?:and|et)\b")
+# 1000, no wait, 800: the second amount takes the place of the first.
+_CORRECTION = re.compile(
+    r"[^0-9]{0,24}[\s,;.-](?:no wait|wait,? no|i meant?|sorry|correction|or rather|make that|pardon|je veux dire|plutot|"
+    r"عفوا|لا بل|اقصد)[\s,:]*(?:it was|it s|c etait|c'etait|actually|non|no)?[\s,:]*(?:[$€£])?",
+    re.IGNORECASE,
+)
 _WINDOW = 40
 _MOST_PIECES = 100
 
@@ -17,12 +24,17 @@ def without_restated(text: str, amounts: Sequence[FoundAmount]) -> tuple[list[Fo
     """(the amounts that count, the spans of those that do not)."""
     if len(amounts) < 2:
         return list(amounts), []
-    parts = [one for one in amounts if not _is_total(text, one)]
+    corrected = {
+        one.start: (one.start, after.start)
+        for one, after in pairwise(amounts)
+        if _CORRECTION.fullmatch(plain(text)[one.end : after.start])
+    }
+    parts = [one for one in amounts if not _is_total(text, one) and one.start not in corrected]
     brackets = _brackets(text)
     held = [next((span for span in brackets if span[0] <= one.start < span[1]), None) for one in parts]
     kept = [one for rank, one in enumerate(parts) if not (rank and held[rank] and not held[rank - 1])]
     kept = kept or list(amounts[-1:])
-    spans = {one.start: span for one, span in zip(parts, held, strict=True) if span}
+    spans = corrected | {one.start: span for one, span in zip(parts, held, strict=True) if span}
     return kept, [spans.get(one.start, (one.start, one.end)) for one in amounts if one not in kept]
 
 

@@ -12,6 +12,7 @@ from shared.folding import fold
 _LONGEST_NAME = 60
 _EDGES = " \t\r\n.,;:!?-–—/|\"'«»()[]{}@#*+=&،؛؟…·•~_$€£"
 _ARTICLES = frozenset({"the", "le", "la", "l", "'", "my", "al"})
+_SUBJECTS = frozenset({"i", "we", "je", "j", "nous", "on"})
 _SMALL_JOINS = frozenset({"of", "de", "du", "des", "la", "le", "les", "and", "et", "&", "'", "-", "l", "d", "el", "al"})
 
 
@@ -65,9 +66,20 @@ def product_in(text: str, removed: Sequence[tuple[int, int]], *, linked: bool = 
     return named[:1].upper() + named[1:]
 
 
+def _behind_the_verb(tokens: Sequence[Token]) -> list[Token]:
+    """Without what is told before the spending itself: "my rent is due, I paid", "I have to say I spent"."""
+    for place in range(len(tokens) - 1, 0, -1):
+        if tokens[place].text not in words.SPENT_WORDS:
+            continue
+        if tokens[0].text in _SUBJECTS or any(token.text in {",", ";", ":"} for token in tokens[:place]):
+            return list(tokens[place + 1 :])
+        break
+    return list(tokens)
+
+
 def _trimmed(chunk: str, *, after_gap: bool) -> str:
     """Without leading verbs and articles, trailing prepositions, and a joined و that only links to the amount before."""
-    kept = list(tokens_of(chunk))
+    kept = _behind_the_verb(tokens_of(chunk))
     while kept and (kept[0].kind == "mark" or kept[0].text in _stops()) and kept[0].text not in {"(", "["}:
         kept.pop(0)
     while kept and (

@@ -8,13 +8,13 @@ _Phrases = tuple[tuple[str, ...], ...]
 
 
 class Verb(NamedTuple):
-    """`earned` verbs are enough by themselves; of a `received` one an amount or an income is the object; with an `income`
+    """`earned` verbs are enough by themselves, `sold` ones unless it was to the person; of a `received` one an amount or an income is the object; with an `income`
     one an income is named, as what came or as what was got.
 
     `name` is what an entry is called that nothing else names.
     """
 
-    kind: Literal["earned", "received", "income"]
+    kind: Literal["earned", "received", "sold", "income"]
     phrases: _Phrases
     name: str
     needs_subject: bool = False  # the form is that of anybody: "earned" is mine after "I"
@@ -35,12 +35,15 @@ VERBS = (
     Verb("earned", _phrases("ai gagné|avons gagné|ai touché|avons touché|ai perçu|avons perçu|ai encaissé"), _FR),
     Verb("earned", _phrases("ai été payé|ai été payée|avons été payés"), _FR),
     Verb("earned", _phrases("قبضت|ربحت|كسبت|تقاضيت|قبضنا|ربحنا|كسبنا|تقاضينا"), _AR),
-    Verb("received", _phrases("received"), _EN, needs_subject=True),
+    Verb("sold", _phrases("sold"), _EN, needs_subject=True),
+    Verb("sold", _phrases("ai vendu|avons vendu"), _FR),
+    Verb("sold", _phrases("بعت|بعنا"), _AR),
+    Verb("received", _phrases("received|found"), _EN, needs_subject=True),
     Verb("received", _phrases("paid me|paid us|gave me|gave us|sent me|sent us|transferred me"), _EN),
     Verb(
         "received",
         _phrases(
-            "ai reçu|avons reçu|viens de recevoir|m a payé|m ont payé|nous a payé|m a viré|m a donné|m ont donné|m a envoyé"
+            "ai reçu|avons reçu|ai trouvé|viens de recevoir|m a payé|m ont payé|nous a payé|m a viré|m a donné|m ont donné|m a envoyé"
         ),
         _FR,
     ),
@@ -63,6 +66,7 @@ NOUNS = _set(
 )
 # Who it came to, in the languages whose verb does not tell.
 SUBJECTS = _set("i we ve")
+BUYERS = _set("me us")
 BETWEEN = _set(
     "have has just already also finally even now today yesterday and then so me us my our a an the of about around "
     "nearly almost some in cash total only another extra more over un une de d des du la le les mon ma environ presque "

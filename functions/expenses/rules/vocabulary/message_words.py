@@ -29,7 +29,7 @@ MONEY_LEADS = _set(
     "prix environ donné دفعت صرفت أنفقت بـ ب كلفني كلفتني ثمن بقيمة بحوالي حوالي سعر بسعر is was a"
 )
 SPENDING_WORDS = _set(
-    "i we he she me us he've i've ve have has had just bought buy purchased ordered got get used put went there that "
+    "i we he she me us he've i've ve have has had just bought buy purchased ordered got get used put went there that back "
     "it was were is are today's yesterday's expense expenses add record log note new please also another some again hi hello hey ok okay "
     "j je nous on ai avons a acheté achetée achetés pris prise commandé réglé viens ajoute ajouter note noter enregistre dépense dépenses "
     "ça m s encore bonjour salut svp il elle mangé bu bah alors "
@@ -68,7 +68,7 @@ NOT_SPENT = tuple(
         "i received", "i earned", "i got paid", "my salary", "i have received", "i ve received", "i make", "i earn", "i want to", "i plan to",
         "i would like to", "i d like to", "i need to buy", "i will buy", "i m going to buy", "didn t spend", "did not spend", "my budget",
         "budget to", "budget of", "j ai reçu", "j ai touché", "j ai gagné", "mon salaire", "je gagne", "je veux", "je voudrais",
-        "je compte", "n ai pas", "le budget", "mon budget", "استلمت راتب", "استلمت", "تلقيت", "راتبي", "ربحت", "كسبت", "أريد أن",
+        "je compte", "si j achète", "n ai pas", "le budget", "mon budget", "استلمت راتب", "استلمت", "تلقيت", "راتبي", "ربحت", "كسبت", "أريد أن",
         "أريد شراء", "أنوي", "لم أصرف", "لم أنفق", "ميزانية", "ميزانيتي",
     )
 )  # fmt: skip
@@ -76,4 +76,19 @@ NOT_SPENT = tuple(
 SPENT_WORDS = _set(
     "spent paid bought purchased ordered dépensé payé acheté achetée achetés réglé commandé صرفت أنفقت دفعت اشتريت شريت سددت خلصت"
 )
+# What is meant to be done, must be or may be: nothing was spent, unless words of spending follow ("I have to say I spent").
+PLANNED = tuple(
+    tuple(map(fold, phrase.split()))
+    for phrase in (
+        "i might", "i may", "i could", "i should", "i must", "i will", "i ll", "i m going to", "i am going to", "i m gonna", "gonna",
+        "we might", "we should", "we must", "we will", "we ll", "we re going to", "i have to", "i ve to", "i need to", "we need to",
+        "we have to", "i want", "i wish", "i hope to", "i am planning", "i m planning", "i m thinking", "thinking of", "thinking about",
+        "if i", "if we", "i owe", "owes me", "owe me", "he owes", "she owes", "exchange rate", "will cost", "would cost",
+        "je vais", "on va", "nous allons", "je dois", "on doit", "nous devons", "je devrais", "je pourrais", "il faut", "il faudra",
+        "il faudrait", "faut que", "j aimerais", "je pense acheter", "je pense à acheter", "j ai envie", "j envisage", "je prévois",
+        "j ai l intention", "si je", "si on", "me doit", "me doivent", "va coûter", "coûterait", "taux de change",
+        "سوف", "سأشتري", "سأدفع", "سأصرف", "سنشتري", "سندفع", "يجب أن", "يجب علي", "لازم أشتري", "لازم أدفع", "لازم نشري", "لازم نخلص",
+        "أفكر في", "أفكر بشراء", "أود", "أرغب", "أتمنى", "ربما أشتري", "قد أشتري", "إذا اشتريت", "لو اشتريت", "علي دين", "سعر الصرف",
+    )
+)  # fmt: skip
 EACH_WORDS = _set("each apiece chacun chacune pièce unité للواحد للواحدة")
