@@ -19,10 +19,10 @@ from google.cloud import firestore
 from shared.config import config
 from shared.errors import Conflict, NotFound, Unavailable
 from shared.events import Event, encode
-from shared.gcp import encoding
+from shared.gcp.store_client import Client
 
 if TYPE_CHECKING:
-    from google.cloud.firestore import Client, DocumentReference, DocumentSnapshot, WriteBatch
+    from google.cloud.firestore import DocumentReference, DocumentSnapshot, WriteBatch
 
 Increment = firestore.Increment
 Maximum = firestore.Maximum
@@ -80,11 +80,11 @@ class Guard(Protocol):
 
 
 @cache
-def _client(project: str) -> "Client":
-    return encoding.Client(project=project, database=config().database)
+def _client(project: str) -> Client:
+    return Client(project=project, database=config().database)
 
 
-def client() -> "Client":
+def client() -> Client:
     """The process's client, made at first use: never before the server forks."""
     with _LOCK:
         return _client(config().project)
@@ -117,8 +117,7 @@ def answering() -> Iterator[None]:
 
 def get(ref: "DocumentReference", moment: Any = None) -> "DocumentSnapshot[Any]":
     """Read one document, as it is or as it was at a moment. Raises Unavailable when the store cannot answer."""
-    with answering():
-        return ref.get(timeout=_TIMEOUT_S, transaction=moment)
+    return get_each(ref, moment=moment)[0]
 
 
 def get_each(*refs: "DocumentReference", moment: Any = None) -> list["DocumentSnapshot[Any]"]:

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from google.cloud.firestore_v1.document import DocumentReference
 from google.cloud.firestore_v1.query import Query
 from werkzeug.test import TestResponse
 
@@ -14,6 +13,7 @@ from functions.notify import service
 from functions.notify.subscribers import notify_on_event
 from shared.events import ThresholdCrossed
 from shared.gcp.firestore import client, user
+from shared.gcp.store_client import Client
 from shared.ids import new_id
 from tests.ground import Ground, context, pushed, sign_in_as
 from tests.racing import race, same
@@ -212,16 +212,16 @@ def test_the_unread_count_is_one_read_however_many_there_are(
 def counted_reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What the client reads from here on: paths of documents, `query` for each query."""
     found: list[str] = []
-    get, stream = DocumentReference.get, Query.stream
+    get_all, stream = Client.get_all, Query.stream
 
-    def read(reference: Any, *about: Any, **more: Any) -> Any:
-        found.append("/".join(reference._path))
-        return get(reference, *about, **more)
+    def read(client: Any, references: Any, *about: Any, **more: Any) -> Any:
+        found.extend(reference.path for reference in references)
+        return get_all(client, references, *about, **more)
 
     def run(query: Any, *about: Any, **more: Any) -> Any:
         found.append("query")
         return stream(query, *about, **more)
 
-    monkeypatch.setattr(DocumentReference, "get", read)
+    monkeypatch.setattr(Client, "get_all", read)
     monkeypatch.setattr(Query, "stream", run)
     return found

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from google.cloud.firestore_v1.aggregation import AggregationQuery
-from google.cloud.firestore_v1.document import DocumentReference
 from google.cloud.firestore_v1.query import Query
 from hypothesis import HealthCheck, given, settings
 
@@ -20,6 +19,7 @@ from functions.ledger import service as ledger
 from functions.ledger.models import Entry
 from shared.ai.facts import rendered
 from shared.gcp.firestore import user
+from shared.gcp.store_client import Client
 from shared.ids import new_id
 from shared.period import period_of
 from tests.expenses.query import naive
@@ -100,16 +100,16 @@ def some_entries(household: Household) -> list[Entry]:
 def counted() -> Iterator[Counter[str]]:
     """How many documents were read, by what; a query that finds nothing costs one, a count one for each thousand."""
     seen: Counter[str] = Counter()
-    stream, get, aggregate = Query.stream, DocumentReference.get, AggregationQuery.get
+    stream, get_all, aggregate = Query.stream, Client.get_all, AggregationQuery.get
 
     def streamed(self: Any, *args: Any, **kwargs: Any) -> Any:
         rows = list(stream(self, *args, **kwargs))
         seen[self._parent.id] += max(1, len(rows))
         return iter(rows)
 
-    def got(self: Any, *args: Any, **kwargs: Any) -> Any:
-        seen[self.parent.id] += 1
-        return get(self, *args, **kwargs)
+    def got(self: Any, references: Any, *args: Any, **kwargs: Any) -> Any:
+        seen.update(reference.parent.id for reference in references)
+        return get_all(self, references, *args, **kwargs)
 
     def aggregated(self: Any, *args: Any, **kwargs: Any) -> Any:
         rows: Any = aggregate(self, *args, **kwargs)
@@ -118,7 +118,7 @@ def counted() -> Iterator[Counter[str]]:
 
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(Query, "stream", streamed)
-        patched.setattr(DocumentReference, "get", got)
+        patched.setattr(Client, "get_all", got)
         patched.setattr(AggregationQuery, "get", aggregated)
         yield seen
 
