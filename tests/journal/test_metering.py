@@ -257,6 +257,23 @@ def test_words_that_rules_cannot_read_are_refused_with_when_to_come_back(
     assert int(answered.headers["Retry-After"]) == pytest.approx((following - now).total_seconds(), abs=5)
 
 
+def test_a_receipt_that_has_to_wait_for_it_is_kept_and_says_so(
+    household: Household, asked: Asked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from functions.expenses.api import app
+    from shared.gcp import storage
+
+    kept = list[str]()
+    monkeypatch.setattr(storage, "put", lambda name, *_: kept.append(name))
+    use_up(monkeypatch)
+    sent = {"file": (io.BytesIO(blank_png(8, 8)), "receipt.png")}
+    answered: Any = app.test_client().post("/api/expenses/", data=sent)
+    assert (answered.status_code, answered.json["degraded"], asked.calls) == (202, True, [])
+    assert "allowance is used up" in answered.json["message"]
+    assert [one["status"] for one in answered.json["expenses"]] == ["pending"]
+    assert len(kept) == 1
+
+
 def test_a_plan_made_by_rules_says_that_the_allowance_is_used_up(
     household: Household, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -321,6 +321,8 @@ def processed_out(recorded: Recorded) -> dict[str, Any]:
     words = f"Processed {len(recorded.entries)} expenses."
     if recorded.is_pending:
         words = "Your receipt is kept and will be read as soon as possible."
+        if recorded.capped:
+            words = "Your receipt is kept, and read once your assistant's allowance, which is used up, is there again."
     words = " ".join([words, *recorded.notes])
     rows = []
     for entry in recorded.entries:

@@ -107,12 +107,13 @@ class Prepared:
 @dataclass(frozen=True, slots=True)
 class Recorded:
     """The entries that a submission became, sentences about budgets that are over after it, and about what is to be
-    checked."""
+    checked; `capped` when no model might be asked any more."""
 
     entries: tuple[Entry, ...]
     alerts: tuple[str, ...] = ()
     degraded: bool = False
     notes: tuple[str, ...] = ()
+    capped: bool = False
 
     @property
     def is_pending(self) -> bool:

@@ -145,7 +145,7 @@ def _read(
     try:
         reading = read(meter, submission, desk.around)
     except AgentError:
-        return _postponed(origin, desk.around)
+        return replace(_postponed(origin, desk.around), capped=meter.is_capped)
     if not reading.expenses:
         if origin.receipt and origin.receipt.keep:
             storage.remove(object_name(origin.uid, origin.receipt.id))
