@@ -269,7 +269,7 @@ def test_a_receipt_that_has_to_wait_for_it_is_kept_and_says_so(
     sent = {"file": (io.BytesIO(blank_png(8, 8)), "receipt.png")}
     answered: Any = app.test_client().post("/api/expenses/", data=sent)
     assert (answered.status_code, answered.json["degraded"], asked.calls) == (202, True, [])
-    assert "allowance is used up" in answered.json["message"]
+    assert "allowance, which is used up" in answered.json["message"]
     assert [one["status"] for one in answered.json["expenses"]] == ["pending"]
     assert len(kept) == 1
 
