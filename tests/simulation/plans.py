@@ -25,8 +25,11 @@ _WHOLE = 100  # people set their budgets in whole units
 
 @dataclass(slots=True)
 class _Person:
+    """`states` are those that each budget ever had, by its name and version."""
+
     budgets: dict[str, Fields] = field(default_factory=dict)
     plan: Fields = field(default_factory=dict)
+    states: dict[tuple[str, int], Fields] = field(default_factory=dict)
 
     def live(self, currency: str) -> dict[str, Fields]:
         return {
@@ -35,6 +38,11 @@ class _Person:
 
     def total(self, currency: str) -> int:
         return sum(row["minor"] for row in self.live(currency).values())
+
+    def worth(self, name: str, version: int | None, currency: str) -> int:
+        """What a budget of this currency held in a version; nothing while it was not there."""
+        state = self.states.get((name, version)) if version else None
+        return 0 if state is None or state["deleted_at"] or state["currency"] != currency else int(state["minor"])
 
     def open(self, currency: str) -> int:
         """What is left to be absorbed."""
@@ -46,7 +54,7 @@ def check(world: World, clients: Clients) -> None:
     people: dict[str, _Person] = defaultdict(_Person)
     spending = _Spending(world)
     for commit in world.commits:
-        before = {uid: _Person(dict(one.budgets), one.plan) for uid, one in people.items()}
+        before = {uid: _Person(dict(one.budgets), one.plan, one.states) for uid, one in people.items()}
         if uid := _moved(people, commit):
             _titles_are_there_once(people[uid])
             for currency in {row["currency"] for row in people[uid].budgets.values()}:
@@ -67,6 +75,7 @@ def _moved(people: dict[str, _Person], commit: Commit) -> str | None:
             elif written.path[2] == "budgets":
                 uid = written.path[1]
                 people[uid].budgets[written.path[3]] = written.after.fields
+                people[uid].states[written.path[3], written.after.fields["version"]] = written.after.fields
     return uid
 
 
@@ -127,22 +136,30 @@ class _Move:
         return any(one.after and one.after.fields["tool"] == "generate_budgets" for one in rows)
 
     def _of_actions(self) -> int:
-        """What the Actions of the commit decided: by how much the budgets moved that not merely got a share.
+        """What the Actions of the commit decided: by how much each moves the budgets that not merely get a share by it.
 
         A new one takes nothing from the others. Actions that only follow the versions decide nothing.
         """
-        rows = [one for one in self.commit.writes if one.path[2:3] == ("actions",) and one.after]
-        actions = [
-            one.after.fields
-            for one in rows
-            if one.after and (one.before is None or one.before.fields["status"] != one.after.fields["status"])
-        ]
-        changes = [change for one in actions if one["tool"] not in _SHARING for change in one["changes"]]
-        before, after = self.before.live(self.currency), self.after.live(self.currency)
-        names = {change["id"] for change in changes if change["resource"] == "budget"} & self.before.budgets.keys()
-        moved: int = sum(row["minor"] for name, row in after.items() if name in names)
-        moved -= sum(row["minor"] for name, row in before.items() if name in names)
+        moved = 0
+        for one in self.commit.writes:
+            if one.path[2:3] != ("actions",) or one.after is None or one.after.fields["tool"] in _SHARING:
+                continue
+            before, status = one.before.fields if one.before else {}, one.after.fields["status"]
+            if status == before.get("status") or status not in {"done", "undone"}:
+                continue
+            turned = before.get("status") in {"done", "undone"}
+            moved += (1 if status == "done" else -1) * self._by(before if turned else one.after.fields)
         return moved
+
+    def _by(self, action: Fields) -> int:
+        """By how much an Action that is done moves the budgets of this currency."""
+        pairs = zip(action["changes"], action["versions"], strict=True)
+        return sum(
+            self.after.worth(change["id"], versions["after"], self.currency)
+            - self.after.worth(change["id"], versions["before"], self.currency)
+            for change, versions in pairs
+            if change["resource"] == "budget"
+        )
 
     def _rebalanced(self, spending: "_Spending") -> None:
         before, after = self.before.live(self.currency), self.after.live(self.currency)
