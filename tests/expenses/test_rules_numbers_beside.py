@@ -93,3 +93,23 @@ def test_a_price_after_a_time_or_a_size_is_read_apart_from_it(text: str, amount:
 )
 def test_amounts_of_a_list_and_thousands_are_kept(text: str, amounts: list[int]) -> None:
     assert [amount for amount, _ in read(text)] == amounts
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("acheté 2kg de tomates à 120 DA le kilo", "240"),
+        ("1,5 kg de viande à 1800 DA/kg", "2700"),
+        ("bought 3 kg of apples at 250 DZD per kilo", "750"),
+        ("2 كيلو بطاطا بـ 80 دج للكيلو", "160"),
+        ("40 litres of petrol at 45 DA a litre", "1800"),
+        ("2kg de tomates 240 DA", "240"),
+        ("tomates à 120 DA le kilo", "120"),
+    ],
+)
+def test_a_price_of_a_kilo_is_multiplied_by_the_kilos(text: str, amount: str) -> None:
+    assert read(text) == [(Decimal(amount), "DZD")]
+
+
+def test_a_price_without_cents_is_written_with_a_dash() -> None:
+    assert read("25,- € Mittagessen") == [(Decimal(25), "EUR")]

@@ -187,6 +187,8 @@ class _Reader:
 
     def _currency_after(self, place: int) -> Mention | None:
         skipped = 0
+        if [token.text for token in self.tokens[place : place + 2]] == [",", "-"]:
+            place += 2  # 25,- €
         while place < len(self.tokens) and skipped <= 2:
             mention = self._mention(place)
             if mention and not (mention.kind == "short" and skipped):

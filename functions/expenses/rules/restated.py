@@ -16,6 +16,9 @@ _CORRECTION = re.compile(
     r"عفوا|لا بل|اقصد)[\s,:]*(?:it was|it s|c etait|c'etait|actually|non|no)?[\s,:]*(?:[$€£])?",
     re.IGNORECASE,
 )
+_UNIT = r"(?:kg|kgs|kilos?|kilogram(?:me)?s?|l|lt|litres?|liters?|كغ|كلغ|كيلو|لتر)"
+_SOLD = re.compile(rf"(?<![0-9.,])([0-9]{{1,3}}(?:[.,][0-9]{{1,3}})?)\s?{_UNIT}(?!\w)", re.IGNORECASE)
+_BY_UNIT = re.compile(rf"\s*(?:/|le|la|the|a|an|per|par|each|du|لل|ل|لكل)\s?{_UNIT}(?!\w)", re.IGNORECASE)
 _WINDOW = 40
 _MOST_PIECES = 100
 
@@ -56,8 +59,11 @@ def _brackets(text: str) -> list[tuple[int, int]]:
 
 
 def pieces_priced(text: str, amount: FoundAmount, start: int) -> Decimal:
-    """How many pieces "3 coffees at 200 each" is about; 1 unless the price is said to be that of each."""
+    """How many pieces "3 coffees at 200 each" is about, or kilos "1.5 kg at 200 a kilo"; 1 unless the price is said to
+    be that of each."""
     after = [token.text for token in tokens_of(text[amount.end : amount.end + _WINDOW])]
+    if _BY_UNIT.match(plain(text), amount.end) and (sold := _SOLD.search(plain(text)[start : amount.start])):
+        return Decimal(sold[1].replace(",", "."))
     if not EACH_WORDS.intersection(after[:2]):
         return Decimal(1)
     for token in tokens_of(text[start : amount.start]):
