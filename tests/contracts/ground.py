@@ -16,7 +16,9 @@ from dev import parts
 from dev.declaration import load
 from functions.expenses.models import ReadExpense, Reading
 from functions.expenses.service import pending
+from functions.journal.service import Meter
 from shared.ai import reach
+from shared.ai.errors import ModelUnavailable
 from shared.config import config
 from shared.events import decode
 from shared.gcp import pubsub
@@ -106,6 +108,13 @@ def _forget_clients() -> None:
     storage._bucket.cache_clear()
 
 
+def _back(meter: Meter, *_: Any) -> Reading:
+    """The model is down for requests; when the receipt is read later it is back, if it may be asked."""
+    if not meter.budget().limits.model_calls:
+        raise ModelUnavailable("over_budget")
+    return Reading((ReadExpense("Lunch", Decimal(1100), "DZD", date(2026, 11, 21)),))
+
+
 @contextmanager
 def world(services: dict[str, str]) -> Iterator[World]:
     """An empty store on the running emulators, with a model that does not answer."""
@@ -121,9 +130,7 @@ def world(services: dict[str, str]) -> Iterator[World]:
         config.cache_clear()
         _forget_clients()  # of emulators that other tests have ended
         reach.reset()
-        # The model is down for requests; when the receipt is read later it is back.
-        lunch = ReadExpense("Lunch", Decimal(1100), "DZD", date(2026, 11, 21))
-        patch.setattr(pending, "read", lambda *_: Reading((lunch,)))
+        patch.setattr(pending, "read", _back)
         yield World(patch)
         _forget_clients()
     config.cache_clear()
