@@ -132,7 +132,8 @@ class Run:
                 while waiting := self.clients.waiting():  # a connection broke
                     self._world.now = max(self._world.now, min(waiting))
                     self._drain()
-                if operation.kind in _ONE_LOOK:
+                # Through a pause a period may have begun that nobody has looked at yet.
+                if operation.kind in _ONE_LOOK and not operation.pause_s:
                     crossings.exactly(self._world, self.people, before)
         self._to_do = []
 
