@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from functions.expenses.rules.incomes import income_in, tells_of_income
 from functions.expenses.rules.refunds import is_refund
@@ -75,13 +76,24 @@ def _states_money(tokens: Sequence[Token]) -> bool:
     return not denies_spending(tokens)
 
 
+def _is_said_to_be_spent(texts: Sequence[str]) -> bool:
+    """Whether a verb says so; "j'achète" is the present of "j'ai acheté", folded to the same word."""
+    return any(
+        word in words.SPENT_WORDS and not (word == "achete" and before in {"j", "je"})
+        for before, word in pairwise(["", *texts])
+    )
+
+
 def denies_spending(tokens: Sequence[Token]) -> bool:
     """Whether the words say that nothing was spent: a wish, a plan, a debt, a budget, money that comes in."""
     joined = " " + " ".join(token.text for token in tokens if token.kind == "word") + " "
     if any(" " + " ".join(phrase) + " " in joined for phrase in words.NOT_SPENT):
         return True
+    if _is_said_to_be_spent(joined.split()):
+        return False
     for phrase in words.PLANNED:
-        _, is_there, rest = joined.partition(" " + " ".join(phrase) + " ")
-        if is_there and words.SPENT_WORDS.isdisjoint(rest.split()):
+        before, is_there, rest = joined.partition(" " + " ".join(phrase) + " ")
+        is_aside = phrase[0] in words.CONDITIONS and before.strip()  # taxi 500, if I remember
+        if is_there and not is_aside and words.RECORDING_WORDS.isdisjoint(rest.split()):
             return True
     return False

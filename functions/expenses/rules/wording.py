@@ -69,7 +69,7 @@ def product_in(text: str, removed: Sequence[tuple[int, int]], *, linked: bool = 
 def _behind_the_verb(tokens: Sequence[Token]) -> list[Token]:
     """Without what is told before the spending itself: "my rent is due, I paid", "I have to say I spent"."""
     for place in range(len(tokens) - 1, 0, -1):
-        if tokens[place].text not in words.SPENT_WORDS:
+        if tokens[place].text not in words.SPENT_WORDS | words.RECORDING_WORDS:
             continue
         if tokens[0].text in _SUBJECTS or any(token.text in {",", ";", ":"} for token in tokens[:place]):
             return list(tokens[place + 1 :])

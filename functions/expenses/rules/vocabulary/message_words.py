@@ -65,9 +65,8 @@ BUDGET_WORDS = _set("budget budgets limit limits plafond limite enveloppe ميز
 NOT_SPENT = tuple(
     tuple(map(fold, phrase.split()))
     for phrase in (
-        "i received", "i earned", "i got paid", "my salary", "i have received", "i ve received", "i make", "i earn", "i want to", "i plan to",
-        "i would like to", "i d like to", "i need to buy", "i will buy", "i m going to buy", "didn t spend", "did not spend", "my budget",
-        "budget to", "budget of", "j ai reçu", "j ai touché", "j ai gagné", "mon salaire", "je gagne", "je veux", "je voudrais",
+        "i received", "i earned", "i got paid", "my salary", "i have received", "i ve received", "i make", "i earn", "i plan to", "i need to buy", "i will buy", "i m going to buy", "didn t spend", "did not spend", "my budget",
+        "budget to", "budget of", "j ai reçu", "j ai touché", "j ai gagné", "mon salaire", "je gagne",
         "je compte", "si j achète", "n ai pas", "le budget", "mon budget", "استلمت راتب", "استلمت", "تلقيت", "راتبي", "ربحت", "كسبت", "أريد أن",
         "أريد شراء", "أنوي", "لم أصرف", "لم أنفق", "ميزانية", "ميزانيتي",
     )
@@ -76,19 +75,23 @@ NOT_SPENT = tuple(
 SPENT_WORDS = _set(
     "spent paid bought purchased ordered dépensé payé acheté achetée achetés réglé commandé صرفت أنفقت دفعت اشتريت شريت سددت خلصت"
 )
-# What is meant to be done, must be or may be: nothing was spent, unless words of spending follow ("I have to say I spent").
+# What is meant to be done, must be or may be: nothing was spent, unless that is said beside it ("I have to say I spent").
 PLANNED = tuple(
     tuple(map(fold, phrase.split()))
     for phrase in (
         "i might", "i may", "i could", "i should", "i must", "i will", "i ll", "i m going to", "i am going to", "i m gonna", "gonna",
         "we might", "we should", "we must", "we will", "we ll", "we re going to", "i have to", "i ve to", "i need to", "we need to",
-        "we have to", "i want", "i wish", "i hope to", "i am planning", "i m planning", "i m thinking", "thinking of", "thinking about",
+        "we have to", "i want", "i wish", "i hope to", "i would like to", "i d like to", "i am planning", "i m planning", "i m thinking", "thinking of", "thinking about",
         "if i", "if we", "i owe", "owes me", "owe me", "he owes", "she owes", "exchange rate", "will cost", "would cost",
         "je vais", "on va", "nous allons", "je dois", "on doit", "nous devons", "je devrais", "je pourrais", "il faut", "il faudra",
-        "il faudrait", "faut que", "j aimerais", "je pense acheter", "je pense à acheter", "j ai envie", "j envisage", "je prévois",
+        "il faudrait", "faut que", "j aimerais", "je veux", "je voudrais", "je pense acheter", "je pense à acheter", "j ai envie", "j envisage", "je prévois",
         "j ai l intention", "si je", "si on", "me doit", "me doivent", "va coûter", "coûterait", "taux de change",
         "سوف", "سأشتري", "سأدفع", "سأصرف", "سنشتري", "سندفع", "يجب أن", "يجب علي", "لازم أشتري", "لازم أدفع", "لازم نشري", "لازم نخلص",
         "أفكر في", "أفكر بشراء", "أود", "أرغب", "أتمنى", "ربما أشتري", "قد أشتري", "إذا اشتريت", "لو اشتريت", "علي دين", "سعر الصرف",
     )
 )  # fmt: skip
+RECORDING_WORDS = _set(
+    "record log add note enter noter ajouter enregistrer saisir inscrire سجل أسجل تسجيل أضف أضيف إضافة"
+)
+CONDITIONS = _set("if si إذا لو")
 EACH_WORDS = _set("each apiece chacun chacune pièce unité للواحد للواحدة")
