@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from functions.expenses.rules.amounts import find_amounts
 from functions.expenses.rules.message import read_message
 
 TODAY = date(2026, 11, 26)
@@ -113,3 +114,8 @@ def test_a_price_of_a_kilo_is_multiplied_by_the_kilos(text: str, amount: str) ->
 
 def test_a_price_without_cents_is_written_with_a_dash() -> None:
     assert read("25,- € Mittagessen") == [(Decimal(25), "EUR")]
+
+
+def test_another_sentence_has_amounts_of_its_own() -> None:
+    found = find_amounts("I paid 300 DZD for a taxi. Set Transport to 9000.", "DZD")
+    assert [one.value for one in found] == [300, 9000]

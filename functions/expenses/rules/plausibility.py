@@ -9,6 +9,7 @@ from functions.expenses.rules.vocabulary.message_words import COUNT_NOUNS, ID_WO
 from functions.expenses.rules.wording import has_content
 
 _SEPARATOR = re.compile(r"[,;\n+&]|(?<!\w)(?:and(?! it\b)|then|plus|et|puis|و|ثم)(?!\w)|\sو")
+_CLAUSE_END = re.compile(rf"{_SEPARATOR.pattern}|[.!?؟](?=\s|$)")
 _MOST_BARE_DIGITS = 9
 _FRACTION = re.compile(r"[,٫][0-9]{1,2}$")
 _SMALL = 30
@@ -43,8 +44,8 @@ def _after_the_price(price: Candidate, one: Candidate, text: str) -> bool:
     """paid 500 DZD for room 204: a number without a currency, in a clause that begins with its price, is none."""
     if not price.currency or one.currency or one.value != one.value.to_integral_value():
         return False
-    return not _SEPARATOR.search(text[price.finish : one.begin]) and not has_content(
-        _SEPARATOR.split(text[: price.begin])[-1]
+    return not _CLAUSE_END.search(text[price.finish : one.begin]) and not has_content(
+        _CLAUSE_END.split(text[: price.begin])[-1]
     )
 
 
