@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any, Literal, Protocol, runtime_checkable
+
+from shared.clock import next_midnight
 
 Resource = Literal["expense", "budget", "goal", "profile", "notification"]
 Status = Literal["needs_confirmation", "done", "undone", "rejected", "expired"]
@@ -147,7 +149,7 @@ class Spending:
 
     def resumes_at(self, now: datetime) -> datetime:
         """When it may be asked again: with the next month, or with the next day where only that one is used up."""
-        midnight = now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
-        if self.micros < self.cap_micros:
-            return midnight + timedelta(days=1)
-        return (midnight.replace(day=1) + timedelta(days=32)).replace(day=1)
+        tomorrow = next_midnight(now)
+        if self.micros < self.cap_micros or tomorrow.day == 1:
+            return tomorrow
+        return (tomorrow.replace(day=1) + timedelta(days=32)).replace(day=1)

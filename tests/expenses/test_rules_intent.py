@@ -30,6 +30,7 @@ def read(text: str) -> list[tuple[str, int]]:
         "il faut que j'achète un vélo à 30000 DA",
         "سوف أشتري حذاء بـ 5000 دج",
         "لازم أدفع 3000 دج",
+        "إذا اشتريت دراجة بـ 30000 دج",
     ],
 )
 def test_what_is_planned_or_owed_was_not_spent(text: str) -> None:

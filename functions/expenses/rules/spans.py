@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from functions.expenses.rules.dates import date_spans
 from functions.expenses.rules.multiples import spans_without_price
@@ -39,8 +40,9 @@ def apart(tokens: Sequence[Token], spans: Sequence[tuple[int, int]]) -> list[Tok
     return found
 
 
-def not_money_spans(text: str) -> list[tuple[int, int]]:
-    """Spans in order, without overlaps."""
+@lru_cache(maxsize=64)
+def not_money_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Spans in order, without overlaps; remembered, for a text is asked about several times."""
     simple = plain(text)
     spans = [match.span() for pattern in (_NOT_MONEY, _YEAR) for match in pattern.finditer(simple)]
     merged: list[tuple[int, int]] = []
@@ -49,4 +51,4 @@ def not_money_spans(text: str) -> list[tuple[int, int]]:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
             merged.append((start, end))
-    return merged
+    return tuple(merged)

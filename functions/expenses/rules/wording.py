@@ -12,6 +12,7 @@ from shared.folding import fold
 _LONGEST_NAME = 60
 _EDGES = " \t\r\n.,;:!?-–—/|\"'«»()[]{}@#*+=&،؛؟…·•~_$€£"
 _ARTICLES = frozenset({"the", "le", "la", "l", "'", "my", "al"})
+_TELLING = words.SPENT_WORDS | words.RECORDING_WORDS
 _SUBJECTS = frozenset({"i", "we", "je", "j", "nous", "on"})
 _SMALL_JOINS = frozenset({"of", "de", "du", "des", "la", "le", "les", "and", "et", "&", "'", "-", "l", "d", "el", "al"})
 
@@ -69,7 +70,7 @@ def product_in(text: str, removed: Sequence[tuple[int, int]], *, linked: bool = 
 def _behind_the_verb(tokens: Sequence[Token]) -> list[Token]:
     """Without what is told before the spending itself: "my rent is due, I paid", "I have to say I spent"."""
     for place in range(len(tokens) - 1, 0, -1):
-        if tokens[place].text not in words.SPENT_WORDS | words.RECORDING_WORDS:
+        if tokens[place].text not in _TELLING:
             continue
         if tokens[0].text in _SUBJECTS or any(token.text in {",", ";", ":"} for token in tokens[:place]):
             return list(tokens[place + 1 :])

@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 
 from functions.budget import service as budgets
 from functions.expenses.models import Reading, ReceivedFile, Submission
@@ -17,6 +17,7 @@ from functions.ledger import service as ledger
 from functions.ledger.models import Entry, Receipt
 from functions.users import service as users
 from shared import logs
+from shared.clock import next_midnight
 from shared.context import Context
 from shared.errors import NotFound
 from shared.gcp import storage
@@ -105,9 +106,8 @@ def _read(meter: journal.Meter, found: ledger.Read, receipt: Receipt, file: Rece
 
 def _stand_back(context: Context, found: ledger.Read) -> bool:
     """Have a receipt wait until tomorrow (UTC): then there is a new day's allowance, or perhaps a higher cap."""
-    midnight = context.now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
     commit = context.commit()
-    ledger.stand_back(commit, found, midnight + timedelta(days=1))
+    ledger.stand_back(commit, found, next_midnight(context.now))
     with suppress(Contended):  # somebody has changed it, or read it
         context.finish(commit)
     return True

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from functions.journal import service as journal
+from functions.journal.models import Spending
 from functions.journal.rules.cost import micros_of
 from shared.ai.usage import Usage
 from shared.config import config
@@ -60,6 +61,26 @@ def test_the_cap_is_told_when_it_is_reached(
     spend(uid, USED)
     assert journal.spending(uid, NOW).is_used_up
     assert not journal.spending(uid, NOW.replace(month=12)).is_used_up
+
+
+@pytest.mark.parametrize(
+    ("now", "month", "day"),
+    [
+        (datetime(2026, 11, 26, 12, tzinfo=UTC), datetime(2026, 12, 1, tzinfo=UTC), datetime(2026, 11, 27, tzinfo=UTC)),
+        (
+            datetime(2026, 11, 30, 23, 59, tzinfo=UTC),
+            datetime(2026, 12, 1, tzinfo=UTC),
+            datetime(2026, 12, 1, tzinfo=UTC),
+        ),
+        (datetime(2026, 12, 31, tzinfo=UTC), datetime(2027, 1, 1, tzinfo=UTC), datetime(2027, 1, 1, tzinfo=UTC)),
+        (datetime(2026, 12, 1, tzinfo=UTC), datetime(2027, 1, 1, tzinfo=UTC), datetime(2026, 12, 2, tzinfo=UTC)),
+    ],
+)
+def test_it_may_be_asked_again_with_the_next_month_or_the_next_day(
+    now: datetime, month: datetime, day: datetime
+) -> None:
+    assert Spending("", 0, micros=5, cap_micros=5).resumes_at(now) == month
+    assert Spending("", 0, micros=4, cap_micros=5).resumes_at(now) == day
 
 
 @given(st.integers(0, 10**6), st.integers(0, 10**6), st.none() | st.decimals(0, 100, places=7))

@@ -67,7 +67,7 @@ NOT_SPENT = tuple(
     for phrase in (
         "i received", "i earned", "i got paid", "my salary", "i have received", "i ve received", "i make", "i earn", "i plan to", "i need to buy", "i will buy", "i m going to buy", "didn t spend", "did not spend", "my budget",
         "budget to", "budget of", "j ai reçu", "j ai touché", "j ai gagné", "mon salaire", "je gagne",
-        "je compte", "si j achète", "n ai pas", "le budget", "mon budget", "استلمت راتب", "استلمت", "تلقيت", "راتبي", "ربحت", "كسبت", "أريد أن",
+        "je compte", "si j achète", "إذا اشتريت", "لو اشتريت", "n ai pas", "le budget", "mon budget", "استلمت راتب", "استلمت", "تلقيت", "راتبي", "ربحت", "كسبت", "أريد أن",
         "أريد شراء", "أنوي", "لم أصرف", "لم أنفق", "ميزانية", "ميزانيتي",
     )
 )  # fmt: skip
@@ -87,11 +87,11 @@ PLANNED = tuple(
         "il faudrait", "faut que", "j aimerais", "je veux", "je voudrais", "je pense acheter", "je pense à acheter", "j ai envie", "j envisage", "je prévois",
         "j ai l intention", "si je", "si on", "me doit", "me doivent", "va coûter", "coûterait", "taux de change",
         "سوف", "سأشتري", "سأدفع", "سأصرف", "سنشتري", "سندفع", "يجب أن", "يجب علي", "لازم أشتري", "لازم أدفع", "لازم نشري", "لازم نخلص",
-        "أفكر في", "أفكر بشراء", "أود", "أرغب", "أتمنى", "ربما أشتري", "قد أشتري", "إذا اشتريت", "لو اشتريت", "علي دين", "سعر الصرف",
+        "أفكر في", "أفكر بشراء", "أود", "أرغب", "أتمنى", "ربما أشتري", "قد أشتري", "علي دين", "سعر الصرف",
     )
 )  # fmt: skip
 RECORDING_WORDS = _set(
     "record log add note enter noter ajouter enregistrer saisir inscrire سجل أسجل تسجيل أضف أضيف إضافة"
 )
-CONDITIONS = _set("if si إذا لو")
+CONDITIONS = _set("if si")
 EACH_WORDS = _set("each apiece chacun chacune pièce unité للواحد للواحدة")
